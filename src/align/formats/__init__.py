@@ -1,0 +1,1 @@
+"""Document and interchange formats: one file each, defining FORMAT."""

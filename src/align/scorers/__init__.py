@@ -1,0 +1,1 @@
+"""Similarity signals of the aligner: one file each, defining SCORER."""

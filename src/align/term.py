@@ -1,0 +1,77 @@
+"""Concepts and their terms (ISO 30042's words), and the termbase that holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class TermStatus(StrEnum):
+    PREFERRED = "preferred"
+    ADMITTED = "admitted"
+    DEPRECATED = "deprecated"
+    FORBIDDEN = "forbidden"
+    CANDIDATE = "candidate"
+
+    @property
+    def accepted(self) -> bool:
+        """Whether a translation may use the term."""
+        return self in (TermStatus.PREFERRED, TermStatus.ADMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One name of a concept in one language. ``abbreviation`` marks acronyms and short forms."""
+
+    text: str
+    lang: str
+    status: TermStatus
+    abbreviation: bool = False
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing meant, with its terms in every language. ``path`` and ``line`` say where it is written."""
+
+    id: str
+    terms: tuple[Term, ...]
+    field: str = ""
+    definition: str = ""
+    part_of_speech: str = ""
+    note: str = ""
+    source: str = ""
+    path: str = ""
+    line: int = 0
+
+    def in_language(self, lang: str) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if term.lang == lang)
+
+    def preferred(self, lang: str) -> Term | None:
+        """The preferred term of a language, not an abbreviation; None where there is none."""
+        for term in self.terms:
+            if term.lang == lang and term.status is TermStatus.PREFERRED and not term.abbreviation:
+                return term
+        return None
+
+    def accepted(self, lang: str) -> tuple[Term, ...]:
+        """Terms a text in that language may use, preferred first."""
+        terms = [term for term in self.terms if term.lang == lang and term.status.accepted]
+        return tuple(sorted(terms, key=lambda term: (term.status is not TermStatus.PREFERRED, term.abbreviation)))
+
+
+@dataclass(frozen=True, slots=True)
+class Termbase:
+    """Every concept of a glossary, in the order of its files."""
+
+    concepts: tuple[Concept, ...] = ()
+    _by_id: dict[str, Concept] = field(default_factory=dict, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        self._by_id.update((concept.id, concept) for concept in self.concepts)
+
+    def __len__(self) -> int:
+        return len(self.concepts)
+
+    def get(self, concept_id: str) -> Concept | None:
+        return self._by_id.get(concept_id)

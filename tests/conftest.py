@@ -1,0 +1,18 @@
+"""What every test may use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The development data beside the checkout; tests that need it say clearly when it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("the development data ../shared is absent: this test needs it and did not run")
+    return SHARED
