@@ -135,7 +135,7 @@ def load(package: str, constant: str, kind: type[T]) -> tuple[T, ...]:
 
     Raises PluginError where a module lacks the constant, or two plug-ins share an id.
     """
-    return _load(package, constant, kind)
+    return _load(package, constant, cast(Any, kind))
 
 
 @cache

@@ -1,0 +1,98 @@
+"""A project on disk: which corpus/<source>/ file goes with which corpus/<target>/ file, and where the rest lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+from align.config import FILE_NAME, Config, load_config
+from align.errors import ProjectError
+from align.plugin import Check, load
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two documents of one name, and where their alignment is kept."""
+
+    name: str
+    source: Path
+    target: Path
+    alignment: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    root: Path
+    config: Config
+
+    @property
+    def glossary(self) -> Path:
+        return self.root / "glossary"
+
+    @property
+    def sources(self) -> Path:
+        return self.root / "corpus" / "SOURCES.yaml"
+
+    def corpus(self, lang: str) -> Path:
+        return self.root / "corpus" / lang
+
+    def shown(self, path: Path) -> str:
+        """A path as people see it: relative to the project, with forward slashes."""
+        try:
+            return path.resolve().relative_to(self.root.resolve()).as_posix()
+        except ValueError:
+            return str(path)
+
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every name that both languages have, sorted; names that only one side has are an error."""
+        sides = [
+            {path.stem for path in self.corpus(lang).glob("*.txt")} for lang in (self.config.source, self.config.target)
+        ]
+        for name in sorted(sides[0] ^ sides[1]):
+            has, lacks = self.config.source, self.config.target
+            if name in sides[1]:
+                has, lacks = lacks, has
+            raise ProjectError(
+                f"corpus/{has}/{name}.txt has no counterpart",
+                allowed=f"Add corpus/{lacks}/{name}.txt with `align import FILE --lang {lacks} --name {name}`.",
+            )
+        if not sides[0]:
+            raise ProjectError(
+                "the corpus is empty",
+                path=self.shown(self.root / "corpus"),
+                allowed=f"Add documents with `align import FILE --lang {self.config.target} --name NAME`.",
+            )
+        return tuple(self._pair(name) for name in sorted(sides[0]))
+
+    def pair(self, name: str | None) -> Pair:
+        """One pair by name; without a name the only one there is."""
+        pairs = {pair.name: pair for pair in self.pairs()}
+        if name is None and len(pairs) == 1:
+            return next(iter(pairs.values()))
+        if name is None:
+            raise ProjectError("which document?", allowed=f"Name one of: {', '.join(pairs)}.")
+        if name not in pairs:
+            near = get_close_matches(name, pairs, n=1)
+            hint = f"Did you mean {near[0]!r}? " if near else ""
+            raise ProjectError(f"no document {name!r}", allowed=f"{hint}There are: {', '.join(pairs)}.")
+        return pairs[name]
+
+    def _pair(self, name: str) -> Pair:
+        source, target = (self.corpus(lang) / f"{name}.txt" for lang in (self.config.source, self.config.target))
+        return Pair(name, source, target, self.root / "alignments" / f"{name}.tsv")
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project that ``start`` (default: the current folder) lies in.
+
+    A project is a folder with ``align.yaml`` or ``corpus/``; parents are searched. Raises ProjectError.
+    """
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE_NAME).is_file() or (folder / "corpus").is_dir():
+            rules = tuple(check.id for check in load("align.checks", "CHECK", Check))
+            return Project(folder, load_config(folder, rules))
+    raise ProjectError(
+        "not inside a project", path=start, allowed=f"A project is a folder with corpus/ (or {FILE_NAME}); go there."
+    )
