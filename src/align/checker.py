@@ -1,0 +1,104 @@
+"""Checks over units -> findings: runs the rules, adds id, severity and address, sorts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from align.bead import Alignment, TranslationUnit, UnitSide
+from align.document import Document, Span
+from align.finding import Finding, Hit, Place, Severity
+from align.plugin import Check, Context
+from align.term import Termbase
+
+
+def run_checks(
+    alignment: Alignment,
+    name: str,
+    checks: Iterable[Check],
+    termbase: Termbase | None = None,
+    levels: Mapping[str, Severity | None] | None = None,
+) -> tuple[Finding, ...]:
+    """Every finding in one document pair, in document order.
+
+    ``levels`` overrides a rule's severity (also of hits that set their own); None switches it off.
+    """
+    levels = levels or {}
+    units = tuple(alignment.units())
+    context = Context(units, termbase or Termbase())
+    findings = []
+    for check in checks:
+        level = levels.get(check.id, check.severity)
+        if level is None:
+            continue
+        for unit in units:
+            if _applies(check, unit):
+                for hit in check.run(unit, context):
+                    severity = level if check.id in levels or hit.severity is None else hit.severity
+                    findings.append(_finding(alignment, name, unit, check, hit, severity))
+    return _distinct(findings)
+
+
+def _applies(check: Check, unit: TranslationUnit) -> bool:
+    if check.langs and {unit.source.lang, unit.target.lang} != set(check.langs):
+        return False
+    if check.needs_both_sides and not (unit.bead.source and unit.bead.target):
+        return False
+    return unit.bead.confidence >= check.min_confidence
+
+
+def _finding(
+    alignment: Alignment, name: str, unit: TranslationUnit, check: Check, hit: Hit, severity: Severity
+) -> Finding:
+    source = _place(alignment.source, unit.source, hit.source)
+    target = _place(alignment.target, unit.target, hit.target)
+    return Finding(
+        rule=check.id,
+        severity=severity,
+        mqm=check.mqm,
+        message=hit.message,
+        name=name,
+        bead=unit.number,
+        confidence=unit.bead.confidence,
+        source=source,
+        target=target,
+        points_at_source=hit.source is not None,
+        points_at_target=hit.target is not None,
+        fingerprint=_digest(check.id, source.text, target.text, source.context, target.context),
+        fix=hit.fix,
+    )
+
+
+def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
+    place = side.span if span is None else span.shift(side.span.start)
+    return Place(
+        path=document.path,
+        lang=document.lang,
+        span=place,
+        start=document.position(place.start),
+        end=document.position(place.end),
+        text=place.of(document.text),
+        context=side.text,
+        offset=side.span.start,
+    )
+
+
+def _distinct(findings: list[Finding]) -> tuple[Finding, ...]:
+    """Sorted by place; equal findings at one place once; fingerprints of repeated content numbered."""
+    unique = {(f.rule, f.bead, f.source.span, f.target.span, f.message): f for f in findings}
+    ordered = sorted(
+        unique.values(), key=lambda f: (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
+    )
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in ordered:
+        seen[finding.fingerprint] += 1
+        count = seen[finding.fingerprint]
+        result.append(finding if count == 1 else replace(finding, fingerprint=_digest(finding.fingerprint, str(count))))
+    return tuple(result)
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

@@ -1,0 +1,85 @@
+"""Brackets and paired quotation marks without their partner in the translation.
+
+Why it matters: a stray bracket is the scar of a deleted or doubled word: 《绿色转型》(GX) )推进战略.
+Full-width and ASCII brackets pair with each other. A pair may close up to two beads later.
+What it does not see: straight quotes, whose opening and closing forms are the same; a bracket that
+the original lacks as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.bead import TranslationUnit
+from align.document import Span
+from align.finding import Hit, Severity
+from align.plugin import Check, Context, Example
+
+_OPENERS = dict(zip(")）]］】》〉”」』}", "(([[【《〈“「『{", strict=True))
+_FOLD = {"（": "(", "［": "["}
+_ALL = re.compile("[" + re.escape("".join({*_OPENERS, *_OPENERS.values(), *_FOLD})) + "]")
+_ENUMERATION = re.compile(r"(?:^|[\s，,；;、。:：])[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+_REACH = 2
+_SMILEY = re.compile(r"[:;8=]-?$")
+
+
+def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    for offset in context.once(_unmatched).get(unit.number, ()):
+        mark = unit.target.text[offset]
+        kind = "quotation mark" if mark in "“”「」『』" else "bracket"
+        closes = mark in _OPENERS
+        message = f"This {kind} {mark} is {'closed but never opened' if closes else 'opened but never closed'}."
+        yield Hit(message, target=Span(offset, offset + 1))
+
+
+def _unmatched(context: Context) -> dict[int, tuple[int, ...]]:
+    """Offsets of lone brackets by unit number, over the whole translation in its own order."""
+    lone: dict[int, list[int]] = {}
+    open_marks: list[tuple[str, int, int, int]] = []  # mark, order of its unit, unit number, offset
+    ordered = sorted(context.units, key=lambda unit: unit.target.span)
+    for order, unit in enumerate(ordered):
+        while open_marks and order - open_marks[0][1] > _REACH:
+            _, _, number, offset = open_marks.pop(0)
+            lone.setdefault(number, []).append(offset)
+        for match in _ALL.finditer(unit.target.text):
+            mark = _FOLD.get(match[0], match[0])
+            if mark not in _OPENERS:
+                open_marks.append((mark, order, unit.number, match.start()))
+            elif not _close(open_marks, _OPENERS[mark]) and not _needs_no_opener(unit.target.text, match.start()):
+                lone.setdefault(unit.number, []).append(match.start())
+    for _, _, number, offset in open_marks:
+        lone.setdefault(number, []).append(offset)
+    return {number: tuple(sorted(offsets)) for number, offsets in lone.items()}
+
+
+def _close(open_marks: list[tuple[str, int, int, int]], opener: str) -> bool:
+    for index in range(len(open_marks) - 1, -1, -1):
+        if open_marks[index][0] == opener:
+            del open_marks[index]
+            return True
+    return False
+
+
+def _needs_no_opener(text: str, offset: int) -> bool:
+    """1) and a) number list items; :) smiles."""
+    before = text[:offset]
+    return text[offset] in ")）" and bool(_ENUMERATION.search(before[-6:]) or _SMILEY.search(before[-3:]))
+
+
+CHECK = Check(
+    id="brackets",
+    severity=Severity.MINOR,
+    mqm="linguistic-conventions/punctuation",
+    run=run,
+    langs=(),
+    needs_both_sides=False,
+    min_confidence=0.0,
+    examples=(
+        Example(en="It (the plan) works.", zh="它（该计划)有效。", why="full-width and ASCII pair"),
+        Example(en="First: 1) go 2) stay", zh="首先：1) 走 2) 留"),
+        Example(en=("He said: “Go.", "Now.”"), zh=("他说：“走。", "现在。”"), why="a pair may span sentences"),
+        Example(en="The Green Transformation (GX) Strategy", zh="《绿色转型》(GX) )推进战略", hits=(")",)),
+        Example(en="Centers such as the NSTC met.", zh="中心(例如国家中心(NSTC)开了会。", hits=("(",)),
+    ),
+)

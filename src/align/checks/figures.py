@@ -1,0 +1,67 @@
+"""Figures, dates, money and measures compared by value.
+
+Why it matters: "three billion gallons" is 30 亿加仑, not 10 亿; a wrong figure is what readers quote.
+Values are compared, not digits: 29 亿 is 2.9 billion, 七成 is 70 percent.
+What it does not see: a right figure given to the wrong thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.bead import TranslationUnit, UnitSide
+from align.finding import Hit, Severity
+from align.plugin import Check, Context, Example
+from align.quantities import Quantity, describe, find_quantities, pair_quantities
+
+
+def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    source, target = (find_quantities(side.text, side.lang) for side in (unit.source, unit.target))
+    pairing = pair_quantities(source, unit.source.lang, target, unit.target.lang)
+    for original, rendering in pairing.suspected:
+        yield Hit(
+            f"{_say(rendering, unit.target)}, but the original says {_say(original, unit.source)}.",
+            source=original.span,
+            target=rendering.span,
+        )
+    for original in pairing.source_only:
+        if not _in_neighbours(original, unit, context, "target"):
+            message = f"The translation lacks {_say(original, unit.source)}."
+            yield Hit(message, source=original.span, severity=Severity.MINOR)
+    for rendering in pairing.target_only:
+        if not _in_neighbours(rendering, unit, context, "source"):
+            yield Hit(f"The original does not have {_say(rendering, unit.target)}.", target=rendering.span)
+
+
+def _say(quantity: Quantity, side: UnitSide) -> str:
+    """The figure as written, with its value where that reads differently."""
+    written, value = quantity.span.of(side.text), describe(quantity)
+    return written if value in ("", written) else f"{written} (= {value})" if "=" not in value else value
+
+
+def _in_neighbours(quantity: Quantity, unit: TranslationUnit, context: Context, missing_on: str) -> bool:
+    """Whether the sentence before or after has the value: it may have crossed a sentence border."""
+    for number in (unit.number - 1, unit.number + 1):
+        if 1 <= number <= len(context.units):
+            other = context.units[number - 1]
+            side = other.target if missing_on == "target" else other.source
+            found = find_quantities(side.text, side.lang)
+            if any((q.kind, q.values, q.unit) == (quantity.kind, quantity.values, quantity.unit) for q in found):
+                return True
+    return False
+
+
+CHECK = Check(
+    id="figures",
+    severity=Severity.MAJOR,
+    mqm="accuracy/mistranslation",
+    run=run,
+    examples=(
+        Example(en="It invests $2.9 billion.", zh="它投资 29 亿美元。"),
+        Example(en="In June 2024 two ships came, in 2023 one.", zh="2023年来了一艘船，2024 年 6 月来了两艘。"),
+        Example(en="By more than 70 percent.", zh="70%以上。"),
+        Example(en="to triple capacity by 2050", zh="到2050年将装机量增加两倍"),
+        Example(en="three billion gallons of fuel", zh="10 亿加仑燃料", hits=("10 亿加仑",)),
+        Example(en="It hired 900 workers.", zh="它雇了 9000 名工人。", hits=("9000 名",)),
+    ),
+)

@@ -1,0 +1,129 @@
+"""A term of the glossary whose accepted renderings are all absent from the translation.
+
+Why it matters: readers and other translators look for one name of one thing.
+Preferred and admitted terms and abbreviations count, and so does the original's own acronym in Latin letters.
+What it does not see: whether the accepted rendering found really stands for this occurrence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.bead import TranslationUnit
+from align.document import Span
+from align.finding import Hit, Severity
+from align.lookalike import most_alike
+from align.matcher import TermMatch
+from align.plugin import Check, Context, Example
+from align.term import Concept, TermStatus
+from align.termhits import UnitTerms, rendered_nearby, unit_terms
+
+_GLOSSARY = """
+- id: artemis
+  en: {preferred: Artemis}
+  zh: {preferred: 阿尔忒弥斯}
+  part_of_speech: proper noun
+- id: moc
+  en: {preferred: memorandum of cooperation, abbreviation: MOC}
+  zh: {preferred: 合作备忘录}
+  part_of_speech: noun
+- id: mou
+  en: {preferred: memorandum of understanding}
+  zh: {preferred: 谅解备忘录}
+  part_of_speech: noun
+- id: global-entry
+  en: {preferred: Global Entry}
+  zh: {preferred: 全球入境计划, admitted: [全球入境]}
+  part_of_speech: proper noun
+"""
+
+
+def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    terms = unit_terms(unit, context)
+    told = set()
+    for match in terms.source:
+        concept = match.concept
+        if concept.id in told or not _wanted(concept, unit.target.lang, match):
+            continue
+        if _accounted_for(match, terms, unit) or rendered_nearby(unit, context, concept.id):
+            continue
+        told.add(concept.id)
+        yield _hit(match, unit, terms)
+
+
+def _wanted(concept: Concept, lang: str, match: TermMatch) -> bool:
+    return match.term.status is not TermStatus.CANDIDATE and bool(concept.accepted(lang))
+
+
+def _accounted_for(match: TermMatch, terms: UnitTerms, unit: TranslationUnit) -> bool:
+    """Rendered; said in Latin letters; told by the forbidden-term check; or one meaning of an ambiguous term."""
+    shared = [other.concept.id for other in terms.source if other.span == match.span]
+    if any(terms.rendered(concept_id) for concept_id in shared):
+        return True
+    if any(m.concept.id == match.concept.id for m in terms.target):
+        return True
+    return any(
+        t.abbreviation and _stands_in(t.text, unit.target.text) for t in match.concept.accepted(unit.source.lang)
+    )
+
+
+def _stands_in(acronym: str, text: str) -> bool:
+    place = text.find(acronym)
+    while place >= 0:
+        around = text[max(0, place - 1) : place] + text[place + len(acronym) : place + len(acronym) + 1]
+        if not any(char.isascii() and char.isalnum() for char in around):
+            return True
+        place = text.find(acronym, place + 1)
+    return False
+
+
+def _hit(match: TermMatch, unit: TranslationUnit, terms: UnitTerms) -> Hit:
+    concept = match.concept
+    renderings = [term.text for term in concept.accepted(unit.target.lang)]
+    wanted = renderings[0] + (f" (or {'、'.join(renderings[1:3])})" if len(renderings) > 1 else "")
+    said = match.span.of(unit.source.text)
+    others = [m for m in terms.target if m.term.status.accepted and not _in_source(m.concept, terms)]
+    instead = most_alike(renderings, unit.target.text, [m.span for m in others])
+    where = f"; here it reads {instead.of(unit.target.text)}" if instead else ""
+    proper = concept.part_of_speech == "proper noun" or match.term.abbreviation
+    return Hit(
+        f"“{said}” is {wanted} in the glossary{where}.",
+        source=match.span,
+        target=instead,
+        fix=_fix(instead, renderings, unit.target.text),
+        severity=Severity.MAJOR if proper else Severity.MINOR,
+    )
+
+
+def _in_source(concept: Concept, terms: UnitTerms) -> bool:
+    return any(match.concept.id == concept.id for match in terms.source)
+
+
+def _fix(instead: Span | None, renderings: list[str], text: str) -> str | None:
+    return renderings[0] if instead is not None and instead.of(text) not in renderings[0] else None
+
+
+CHECK = Check(
+    id="term-missing",
+    severity=Severity.MINOR,
+    mqm="terminology/inconsistent-with-terminology-resource",
+    run=run,
+    langs=(),
+    examples=(
+        Example(en="An Artemis mission began.", zh="一次阿尔忒弥斯任务开始了。", glossary=_GLOSSARY),
+        Example(en="Through this MOC we work.", zh="通过该MOC我们合作。", glossary=_GLOSSARY, why="the acronym itself"),
+        Example(en="Global Entry is fast.", zh="全球入境很快。", glossary=_GLOSSARY, why="admitted"),
+        Example(
+            en="An Artemis mission began.", zh="一次阿尔特弥斯任务开始了。", glossary=_GLOSSARY, hits=("阿尔特弥斯",)
+        ),
+        Example(
+            en="Through this MOC we work.", zh="通过该谅解备忘录我们合作。", glossary=_GLOSSARY, hits=("谅解备忘录",)
+        ),
+        Example(
+            en="Full integration into Global Entry helps.",
+            zh="全面融入全球市场有帮助。",
+            glossary=_GLOSSARY,
+            hits=("全球",),
+        ),
+    ),
+)

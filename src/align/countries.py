@@ -1,0 +1,69 @@
+"""Countries and nationalities in English and Chinese texts, by CLDR code.
+
+Names come from CLDR (through babel); English adjectives and the short Chinese forms of news style, which
+CLDR lacks, from countries.tsv. Longest names win, so 印度洋 is no India and New Mexico no Mexico.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from align.document import Span
+
+# English names that are often something else: never a reason to accuse.
+AMBIGUOUS = frozenset({"GE", "JO", "TD", "ML", "NE", "GN", "DM", "CU", "TG", "MC", "IM", "JE", "GG"})
+
+_NO_COUNTRIES = frozenset({"EU", "UN", "XA", "XB", "EZ", "ZZ"})
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country named in a text. ``full`` is False for one-character Chinese short forms."""
+
+    code: str
+    span: Span
+    full: bool
+
+
+def find_countries(text: str, lang: str) -> tuple[Country, ...]:
+    """Countries named in an English or Chinese text, in order; longest names first at each place."""
+    pattern, codes = _lexicon(lang)
+    found = []
+    for match in pattern.finditer(text):
+        code = codes.get(match[0])
+        if code:
+            found.append(Country(code, Span(*match.span()), len(match[0]) > 1))
+    return tuple(found)
+
+
+def country_name(code: str, lang: str) -> str:
+    """CLDR's name of a country in a language ("en", "zh")."""
+    from babel import Locale
+
+    return str(Locale.parse(lang).territories[code])
+
+
+@cache
+def _lexicon(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+    from babel import Locale
+
+    codes: dict[str, str] = {}
+    for code, name in Locale.parse(lang).territories.items():
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
+            codes[str(name)] = code
+    masks = []
+    for line in resources.files("align").joinpath("countries.tsv").read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            code, english, chinese = line.split("\t")
+            names = [name for name in (english if lang == "en" else chinese).split("|") if name]
+            if code == "--":
+                masks += names
+            else:
+                codes.update(dict.fromkeys(names, code))
+    words = sorted({*codes, *masks}, key=len, reverse=True)
+    body = "|".join(map(re.escape, words))
+    pattern = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])" if lang == "en" else body
+    return re.compile(pattern), codes

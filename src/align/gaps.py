@@ -1,0 +1,27 @@
+"""Runs of beads with an empty side: where one document says something the other does not."""
+
+from __future__ import annotations
+
+from align.bead import TranslationUnit
+from align.plugin import Context
+
+
+def run_of_gaps(unit: TranslationUnit, context: Context, empty: str) -> int:
+    """How many beads in a row, beginning with this unit, lack the ``empty`` side ("source" or "target").
+
+    0 where this unit has the side, or where it is not the first of its run: a run is told once.
+    """
+    if not lacks(unit, empty):
+        return 0
+    index = unit.number - 1
+    if index > 0 and lacks(context.units[index - 1], empty):
+        return 0
+    end = index
+    while end < len(context.units) and lacks(context.units[end], empty):
+        end += 1
+    return end - index
+
+
+def lacks(unit: TranslationUnit, side: str) -> bool:
+    """Whether the unit's bead has no segment on a side ("source" or "target")."""
+    return not (unit.bead.source if side == "source" else unit.bead.target)

@@ -1,0 +1,49 @@
+"""Where a text says nearly what it should: the stretch most like one of some expected renderings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+from align.document import Span
+
+_HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+ALIKE = 0.6
+"""Least share of characters in common for a stretch to pass for a deviating rendering."""
+
+
+def most_alike(expected: Sequence[str], text: str, likely: Sequence[Span] = ()) -> Span | None:
+    """The span of ``text`` most like one of the ``expected`` Han renderings, None where nothing is near.
+
+    ``likely`` spans (another term standing where this one should) win if they share a character run with
+    an expected rendering. Likeness is the share of characters in common, in order (Ratcliff & Obershelp).
+    """
+    best: tuple[float, int, Span] | None = None
+    for rendering in expected:
+        for span in likely:
+            ratio = _ratio(rendering, span.of(text))
+            if ratio >= 0.5:
+                best = max(best or (0.0, 0, span), (ratio + 1, -span.start, span))
+        for span in _windows(rendering, text):
+            ratio = _ratio(rendering, span.of(text))
+            if ratio >= ALIKE:
+                best = max(best or (0.0, 0, span), (ratio, -span.start, span))
+    return best[2] if best else None
+
+
+def _windows(rendering: str, text: str) -> list[Span]:
+    """Stretches of Han runs, near the rendering's length, that begin or end with one of its characters."""
+    length, chars = len(rendering), set(rendering)
+    spans = []
+    for run in _HAN_RUN.finditer(text):
+        for start in range(run.start(), run.end()):
+            for size in range(max(2, length - 2), length + 3):
+                end = start + size
+                if end <= run.end() and text[start] in chars and text[end - 1] in chars:
+                    spans.append(Span(start, end))
+    return spans
+
+
+def _ratio(a: str, b: str) -> float:
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()

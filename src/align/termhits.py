@@ -1,0 +1,49 @@
+"""Where the termbase's terms stand in every unit of a document pair, found once for all checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from align.bead import TranslationUnit
+from align.matcher import TermMatch, TermMatcher
+from align.plugin import Context
+
+SURE = 0.8
+"""Beads less sure than this may have lost a sentence to a neighbour, so the neighbours are asked too."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitTerms:
+    """Term matches of one unit. ``source``: longest matches; ``target``: nested ones as well."""
+
+    source: tuple[TermMatch, ...]
+    target: tuple[TermMatch, ...]
+
+    def rendered(self, concept_id: str) -> bool:
+        """Whether the target has an accepted term of a concept."""
+        return any(m.concept.id == concept_id and m.term.status.accepted for m in self.target)
+
+
+def unit_terms(unit: TranslationUnit, context: Context) -> UnitTerms:
+    """The term matches of a unit."""
+    return context.once(_all)[unit.number - 1]
+
+
+def rendered_nearby(unit: TranslationUnit, context: Context, concept_id: str) -> bool:
+    """Whether a neighbour's target has the concept and one of the beads is unsure or one-sided."""
+    terms = context.once(_all)
+    for number in (unit.number - 1, unit.number + 1):
+        if 1 <= number <= len(context.units):
+            other = context.units[number - 1]
+            doubtful = min(unit.bead.confidence, other.bead.confidence) < SURE or not other.bead.source
+            if doubtful and terms[number - 1].rendered(concept_id):
+                return True
+    return False
+
+
+def _all(context: Context) -> tuple[UnitTerms, ...]:
+    if not context.units:
+        return ()
+    first = context.units[0]
+    source, target = (TermMatcher(context.termbase, side.lang) for side in (first.source, first.target))
+    return tuple(UnitTerms(source.find(unit.source.text), target.find_all(unit.target.text)) for unit in context.units)
