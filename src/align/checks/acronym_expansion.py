@@ -1,0 +1,135 @@
+"""An acronym whose Chinese is not what it stands for here.
+
+Why it matters: GIST the science programme became 胃肠道间质瘤, the tumour of the same letters.
+Two things are compared: the Chinese name in front of "(PMDA)" with the glossary's renderings of PMDA, and
+a bracket that held an acronym in the original but holds Chinese in the translation.
+What it does not see: acronyms without brackets (term-missing and term-drift look at those).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from align.acronyms import HAN, Definition, chinese_definitions, english_definitions
+from align.bead import TranslationUnit
+from align.document import Span
+from align.finding import Hit, Severity
+from align.lookalike import most_alike
+from align.matcher import TermMatch
+from align.plugin import Check, Context, Example
+from align.term import Concept
+from align.termhits import unit_terms
+
+_HAN_BRACKET = re.compile(rf"[(（]\s*([{HAN}]{{2,20}})\s*[)）]")
+_GLOSSARY = """
+- id: pmda
+  en: {preferred: Pharmaceuticals and Medical Devices Agency, abbreviation: PMDA}
+  zh: {preferred: 药品医疗器械综合机构, admitted: [医药品医疗器械综合机构]}
+"""
+
+
+def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    yield from _wrong_names(unit, context)
+    yield from _chinese_for_acronym(unit, context)
+
+
+def _wrong_names(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    terms = unit_terms(unit, context)
+    for definition in chinese_definitions(unit.target.text):
+        meant = [m for m in terms.source if _abbreviated(m.concept, definition.acronym)]
+        if not meant:
+            continue
+        accepted = [term.text for match in meant for term in match.concept.accepted("zh") if not term.text.isascii()]
+        if not accepted or _ends_with_term(definition, meant, terms.target):
+            continue
+        wrong = _wrong_part(definition, accepted, unit.target.text)
+        reads = wrong.of(unit.target.text)
+        yield Hit(
+            f"{definition.acronym} is {accepted[0]} in the glossary; the name before it reads {reads}.",
+            source=meant[0].span,
+            target=wrong,
+            fix=accepted[0],
+        )
+
+
+def _abbreviated(concept: Concept, acronym: str) -> bool:
+    return any(term.abbreviation and term.text == acronym for term in concept.accepted("en"))
+
+
+def _ends_with_term(definition: Definition, meant: list[TermMatch], found: tuple[TermMatch, ...]) -> bool:
+    """Whether an accepted term of the concept reaches up to the bracket (a short generic tail may follow)."""
+    ids = {match.concept.id for match in meant}
+    return any(
+        match.concept.id in ids
+        and match.term.status.accepted
+        and definition.long_form.start <= match.span.start
+        and definition.long_form.end - match.span.end <= 2
+        for match in found
+    )
+
+
+def _wrong_part(definition: Definition, accepted: list[str], text: str) -> Span:
+    """The stretch before the bracket that stands where the accepted name should."""
+    name = definition.long_form.of(text)
+    near = most_alike(accepted, name)
+    start = near.start if near else max(0, len(name) - max(len(accepted[0]), 4))
+    return Span(definition.long_form.start + start, definition.long_form.end)
+
+
+def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    target = unit.target.text
+    lost = [d for d in english_definitions(unit.source.text) if d.acronym not in target]
+    brackets = [
+        match
+        for match in _HAN_BRACKET.finditer(target)
+        if not target[: match.start()].rstrip().endswith(match[1]) and not _known(match, unit, context)
+    ]
+    if not lost or not brackets or len(brackets) > len(lost):
+        return
+    for definition, bracket in zip(lost, brackets, strict=False):
+        stands_for = definition.long_form.of(unit.source.text)
+        yield Hit(
+            f"Where the original has ({definition.acronym}), short for “{stands_for}”, "
+            f"the translation has ({bracket[1]}).",
+            source=definition.span,
+            target=Span(*bracket.span(1)),
+            fix=definition.acronym,
+        )
+
+
+def _known(bracket: re.Match[str], unit: TranslationUnit, context: Context) -> bool:
+    """The bracket holds an accepted rendering of something the original names."""
+    terms = unit_terms(unit, context)
+    meant = {match.concept.id for match in terms.source}
+    place = Span(*bracket.span(1))
+    return any(m.concept.id in meant and m.term.status.accepted and m.span == place for m in terms.target)
+
+
+CHECK = Check(
+    id="acronym-expansion",
+    severity=Severity.MAJOR,
+    mqm="accuracy/mistranslation",
+    run=run,
+    examples=(
+        Example(
+            en="The Pharmaceuticals and Medical Devices Agency (PMDA) agreed.",
+            zh="日本药品医疗器械综合机构 (PMDA) 同意了。",
+            glossary=_GLOSSARY,
+        ),
+        Example(
+            en="The Clean Energy Forum (CEF) met.", zh="清洁能源论坛（CEF）（东京会议）召开。", why="another bracket"
+        ),
+        Example(
+            en="The Pharmaceuticals and Medical Devices Agency (PMDA) agreed.",
+            zh="日本药品和医疗器械管理局 (PMDA) 同意了。",
+            glossary=_GLOSSARY,
+            hits=("药品和医疗器械管理局",),
+        ),
+        Example(
+            en="Through the Global Innovation through Science and Technology (GIST) program.",
+            zh="通过全球科学技术创新(胃肠道间质瘤)计划。",
+            hits=("胃肠道间质瘤",),
+        ),
+    ),
+)

@@ -1,0 +1,58 @@
+"""One name of the original rendered in several ways; no glossary needed.
+
+Why it matters: a reader takes 阿尔特弥斯 and 阿尔忒弥斯 for two programmes, 合作备忘录 and 谅解备忘录 for two papers.
+What counts as evidence is written in align/drift.py. The message says how often each rendering stands.
+What it does not see: renderings that share no characters and carry no acronym.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from align.bead import TranslationUnit
+from align.drift import find_drifts
+from align.finding import Hit, Severity
+from align.plugin import Check, Context, Example
+
+
+def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    for drift in context.once(find_drifts):
+        if drift.other.unit.number == unit.number:
+            yield Hit(
+                f"{drift.name} is {drift.other.text} here ({drift.other_count}×) "
+                f"but {drift.usual} elsewhere ({drift.usual_count}×).",
+                target=drift.other.span,
+            )
+
+
+CHECK = Check(
+    id="term-drift",
+    severity=Severity.MINOR,
+    mqm="terminology/inconsistent-use-of-terminology",
+    run=run,
+    examples=(
+        Example(
+            en=("Artemis flies.", "The Artemis crew waits."), zh=("阿尔忒弥斯号飞行。", "阿尔忒弥斯号的乘组在等待。")
+        ),
+        Example(
+            en=("A memorandum of cooperation (MOC) was signed.", "This MOC is new."),
+            zh=("签署了合作备忘录（MOC）。", "该备忘录是新的。"),
+            why="the bare head word may stand for it",
+        ),
+        Example(
+            en=("Future Artemis missions.", "An Artemis mission."),
+            zh=("未来的阿尔特弥斯任务。", "一次阿尔忒弥斯任务。"),
+            hits=("阿尔忒弥斯任务",),
+        ),
+        Example(
+            en=("A memorandum of cooperation (MOC) was signed.", "Through this MOC we act."),
+            zh=("签署了合作备忘录（MOC）。", "通过该谅解备忘录我们行动。"),
+            hits=("谅解备忘录",),
+        ),
+        Example(
+            en=("The Medical Devices Agency (MDA) came.", "The Medical Devices Agency (MDA) left."),
+            zh=("医疗器械管理局（MDA）来了。", "医疗器械机构（MDA）走了。"),
+            hits=("医疗器械机构",),
+        ),
+    ),
+)
