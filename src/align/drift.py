@@ -73,11 +73,10 @@ def _definitions(context: Context) -> dict[str, list[Use]]:
     for unit in context.units:
         for definition in chinese_definitions(unit.target.text):
             if definition.acronym in known:
-                run = None
-                for run in _HAN_RUN.finditer(unit.target.text, definition.long_form.start, definition.long_form.end):
-                    pass
-                if run is not None and run.end() == definition.long_form.end:
-                    uses[definition.acronym].append(Use(unit, Span(*run.span())))
+                form = definition.long_form
+                run = list(_HAN_RUN.finditer(unit.target.text, form.start, form.end))[-1:]
+                if run and run[0].end() == form.end:
+                    uses[definition.acronym].append(Use(unit, Span(*run[0].span())))
     return uses
 
 
@@ -177,11 +176,11 @@ def _recurring_names(context: Context) -> dict[str, list[TranslationUnit]]:
     units: dict[str, list[TranslationUnit]] = defaultdict(list)
     lower = {word for unit in context.units for word in re.findall(r"(?<![\w-])[a-z]+", unit.source.text)}
     for unit in context.units:
-        names = {match[0] for match in _NAME.finditer(unit.source.text)}
-        for name in names | {word for name in names for word in name.split()}:
+        found = {match[0] for match in _NAME.finditer(unit.source.text)}
+        for name in found | {word for phrase in found for word in phrase.split()}:
             if len(name) > 3 and (" " in name or name.lower() not in lower) and not is_acronym(name):
                 units[name].append(unit)
-    return {name: found for name, found in units.items() if 2 <= len(found) <= 40}
+    return {name: having for name, having in units.items() if 2 <= len(having) <= 40}
 
 
 class _Occurrences:

@@ -1,0 +1,94 @@
+"""align check: run the checks and report."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from align import __version__
+from align.checker import run_checks
+from align.config import Config
+from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError, ProjectError
+from align.files import write_text
+from align.finding import Finding, Severity
+from align.glossary import load_termbase
+from align.pipeline import read_alignment
+from align.plugin import Check, Report, ReportInput, load
+from align.project import Project, find_project
+
+_LEVELS = [str(severity) for severity in Severity]
+_REPORTS = [report.id for report in load("align.reports", "REPORT", Report)]
+
+
+@click.command(epilog="Exit code: 0 nothing at or above the fail level, 1 findings, 2 wrong input or settings.")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--format", "form", type=click.Choice(_REPORTS), default="text", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
+@click.option("--fail-on", type=click.Choice(_LEVELS), help="Least severity that makes exit code 1.  [default: minor]")
+@click.option("--rule", "rules", multiple=True, metavar="ID", help="Run only this rule (repeatable).")
+@click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
+@click.option("--quiet", "-q", is_flag=True, help="With --output: say nothing on the terminal.")
+def command(
+    names: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str | None,
+    rules: tuple[str, ...],
+    exit_zero: bool,
+    quiet: bool,
+) -> None:
+    """Find mistranslations, wrong terms and slips in the aligned documents.
+
+    Without NAME every document pair of the project is checked.
+
+    \b
+    align check
+    align check japan-official-visit --rule figures --rule term-missing
+    align check --format sarif --output findings.sarif
+    align check --fail-on major
+    """
+    project = find_project()
+    checks = _chosen(rules)
+    report = next(r for r in load("align.reports", "REPORT", Report) if r.id == form)
+    colour = output is None and sys.stdout.isatty()
+    given = collect(project, names, checks, colour=colour, width=click.get_terminal_size()[0] if colour else 100)
+    text = report.render(given)
+    if output is None:
+        click.echo(text, nl=not text.endswith("\n"))
+    else:
+        write_text(output, text)
+        if not quiet:
+            click.echo(f"{len(given.findings)} findings written to {output}")
+    sys.exit(EXIT_CLEAN if exit_zero else exit_code(given.findings, fail_on, project.config))
+
+
+def collect(
+    project: Project, names: tuple[str, ...], checks: tuple[Check, ...], *, colour: bool = False, width: int = 100
+) -> ReportInput:
+    """Check some document pairs (all without names) and gather what a report needs."""
+    pairs = [project.pair(name) for name in names] or list(project.pairs())
+    termbase = load_termbase(project.glossary, project.root)
+    alignments = {pair.name: read_alignment(project, pair) for pair in pairs}
+    findings: list[Finding] = []
+    for name, alignment in alignments.items():
+        findings += run_checks(alignment, name, checks, termbase, project.config.rules)
+    if not any(alignment.beads for alignment in alignments.values()):
+        raise ProjectError("there was nothing to check: no document pair has a bead")
+    return ReportInput(tuple(findings), alignments, checks, __version__, len(termbase), colour, width)
+
+
+def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config) -> int:
+    """1 where a finding is at or above the fail level, else 0."""
+    level = Severity[fail_on.upper()] if fail_on else config.fail_on
+    return EXIT_FINDINGS if any(finding.severity >= level for finding in findings) else EXIT_CLEAN
+
+
+def _chosen(rules: tuple[str, ...]) -> tuple[Check, ...]:
+    checks = load("align.checks", "CHECK", Check)
+    known = [check.id for check in checks]
+    for rule in rules:
+        if rule not in known:
+            raise ConfigError(f"unknown rule {rule!r}", allowed=f"Allowed: {', '.join(known)}.")
+    return tuple(check for check in checks if not rules or check.id in rules)
