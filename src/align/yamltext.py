@@ -6,14 +6,25 @@ the nodes are composed and read here instead.
 
 from __future__ import annotations
 
+import gc
+import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 
 from align.errors import AlignError
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
+
+class _Loader(_Base):  # type: ignore[misc]
+    """Every value a string: no guessing of types, which nobody reads here and which takes half the time."""
+
+    def resolve(self, kind: type, value: object, implicit: object) -> str:
+        return "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +33,19 @@ class Node:
 
     yaml: yaml.Node
     path: str
-    line: int
-    column: int
+
+    @property
+    def line(self) -> int:
+        return int(self.yaml.start_mark.line) + 1
+
+    @property
+    def column(self) -> int:
+        return int(self.yaml.start_mark.column) + 1
 
     @property
     def text(self) -> str:
         """The node's scalar text, "" for a list or mapping."""
-        return str(self.yaml.value) if isinstance(self.yaml, yaml.ScalarNode) else ""
+        return self.yaml.value if isinstance(self.yaml, yaml.ScalarNode) else ""
 
     @property
     def is_scalar(self) -> bool:
@@ -43,54 +60,66 @@ class Node:
 
     def scalar(self, what: str, kind: type[AlignError]) -> str:
         """The text; an error where this is a list, a mapping or empty. ``what`` says what belongs here."""
-        if not isinstance(self.yaml, yaml.ScalarNode):
-            raise self.error(f"expected {what}, found a {_shape(self.yaml)}", kind)
-        if not self.text.strip() or (self.text in ("~", "null") and self.yaml.style is None):
+        node = self.yaml
+        if not isinstance(node, yaml.ScalarNode):
+            raise self.error(f"expected {what}, found a {_shape(node)}", kind)
+        text: str = node.value
+        if not text.strip() or (text in ("~", "null") and not node.style):
             raise self.error(f"expected {what}, found nothing", kind)
-        return self.text
+        return text
 
     def items(self, what: str, kind: type[AlignError]) -> Iterator[Node]:
         """The nodes of a list."""
         if not isinstance(self.yaml, yaml.SequenceNode):
             raise self.error(f"expected {what}, found a {_shape(self.yaml)}", kind)
         for node in self.yaml.value:
-            yield _node(node, self.path)
+            yield Node(node, self.path)
 
     def mapping(self, what: str, kind: type[AlignError]) -> Iterator[tuple[Node, Node]]:
         """Keys and values of a mapping; a repeated key is an error that names both lines."""
         if not isinstance(self.yaml, yaml.MappingNode):
             raise self.error(f"expected {what}, found a {_shape(self.yaml)}", kind)
-        seen: dict[str, int] = {}
+        seen: dict[str, Node] = {}
         for raw_key, raw_value in self.yaml.value:
-            key = _node(raw_key, self.path)
+            key = Node(raw_key, self.path)
             name = key.scalar("a key", kind)
             if name in seen:
                 raise key.error(
-                    f"the key {name!r} stands twice (first on line {seen[name]})", kind, "Keep one of them."
+                    f"the key {name!r} stands twice (first on line {seen[name].line})", kind, "Keep one of them."
                 )
-            seen[name] = key.line
-            yield key, _node(raw_value, self.path)
+            seen[name] = key
+            yield key, Node(raw_value, self.path)
 
 
 def parse_yaml(text: str, path: str, kind: type[AlignError]) -> Node | None:
     """The root node of one YAML document, None for an empty one; ``kind`` is the error to raise."""
-    tab = next((n for n, line in enumerate(text.splitlines(), 1) if line.lstrip(" ").startswith("\t")), None)
+    tab = re.search(r"^ *\t", text, re.MULTILINE) if "\t" in text else None
     if tab is not None:
-        raise kind("a tab in the indentation", path=path, line=tab, allowed="YAML indents with spaces only.")
+        line = text.count("\n", 0, tab.start()) + 1
+        raise kind("a tab in the indentation", path=path, line=line, allowed="YAML indents with spaces only.")
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        with without_collector():
+            node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (None, None)
+        place = (mark.line + 1, mark.column + 1) if mark else (None, None)
         message = f"is not valid YAML: {error.problem or error.context}"
-        raise kind(message, path=path, line=line, column=column) from None
+        raise kind(message, path=path, line=place[0], column=place[1]) from None
     except yaml.YAMLError as error:
         raise kind(f"is not valid YAML: {error}", path=path) from None
-    return None if node is None else _node(node, path)
+    return None if node is None else Node(node, path)
 
 
-def _node(node: yaml.Node, path: str) -> Node:
-    return Node(node, path, node.start_mark.line + 1, node.start_mark.column + 1)
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """No garbage collection meanwhile: it would scan half a million live nodes again and again (3x the time)."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _shape(node: yaml.Node) -> str:
