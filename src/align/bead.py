@@ -28,7 +28,8 @@ class Bead:
 
     ``source`` and ``target`` are ascending segment indexes without a gap. ``confidence`` is the
     probability (0 to 1) that the bead is exactly right; ``reasons`` say in a few words what speaks for or
-    against it. ``note`` is a person's comment.
+    against it. A person's words on it: ``note`` is a comment, ``bookmark`` marks it to come back to, and
+    ``accepted`` says that its one empty side is right (an omission or addition that may stay).
     """
 
     source: tuple[int, ...]
@@ -37,6 +38,8 @@ class Bead:
     status: BeadStatus = BeadStatus.AUTO
     reasons: tuple[str, ...] = ()
     note: str = ""
+    bookmark: bool = False
+    accepted: bool = False
 
     def __post_init__(self) -> None:
         if not self.source and not self.target:

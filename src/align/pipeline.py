@@ -1,0 +1,71 @@
+"""The whole road: read both documents, segment, align, keep what people decided, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from align.aligner import align
+from align.alignments import load, save
+from align.bead import Alignment
+from align.document import Document
+from align.files import read_text
+from align.glossary import load_termbase
+from align.keeping import Displaced, anchors, keep, rounded
+from align.project import Pair, Project
+from align.segmenter import segment
+from align.term import Termbase
+
+
+@dataclass(frozen=True, slots=True)
+class Realigned:
+    """A new alignment as written, how many decided beads it keeps, and what became of the others.
+
+    ``written`` tells whether the file changed.
+    """
+
+    alignment: Alignment
+    decided: int = 0
+    displaced: tuple[Displaced, ...] = ()
+    written: bool = False
+
+
+def documents(project: Project, pair: Pair) -> tuple[Document, Document]:
+    """Source and target of a pair, segmented. Raises TextError for a file that cannot be read."""
+
+    def document(path: Path, lang: str) -> Document:
+        shown = project.shown(path)
+        return segment(shown, read_text(path, shown=shown), lang)
+
+    return document(pair.source, project.config.source), document(pair.target, project.config.target)
+
+
+def read_alignment(project: Project, pair: Pair) -> Alignment:
+    """The pair's alignment as stored. Raises AlignmentError where there is none, or a document changed since."""
+    return load(project, pair, *documents(project, pair)).alignment()
+
+
+def realign(
+    project: Project,
+    pair: Pair,
+    termbase: Termbase | None = None,
+    *,
+    progress: Callable[[float], None] | None = None,
+    write: bool = True,
+) -> Realigned:
+    """Align a pair anew and write it, with every decided bead kept whose sentences still stand.
+
+    ``termbase`` is the project's glossary unless given. ``progress`` is told the share done, 0 to 1.
+    An alignment file that cannot be understood stops it: nothing is written then.
+    """
+    source, target = documents(project, pair)
+    termbase = load_termbase(project.glossary, project.root) if termbase is None else termbase
+    if not pair.alignment.exists():
+        found = align(source, target, termbase, progress=progress)
+        result = Realigned(replace(found, beads=tuple(map(rounded, found.beads))))
+    else:
+        stored = load(project, pair, source, target)
+        kept = keep(align(source, target, termbase, anchors=anchors(stored), progress=progress), stored)
+        result = Realigned(kept.alignment, kept.decided, kept.displaced)
+    return replace(result, written=save(project, pair, result.alignment)) if write else result
