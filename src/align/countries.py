@@ -65,5 +65,6 @@ def _lexicon(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
                 codes.update(dict.fromkeys(names, code))
     words = sorted({*codes, *masks}, key=len, reverse=True)
     body = "|".join(map(re.escape, words))
-    pattern = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])" if lang == "en" else body
+    # 日本海 is the sea, but 日本海岸 and 日本海军 begin with the country.
+    pattern = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])" if lang == "en" else rf"日本海(?![岸军关外域])|{body}"
     return re.compile(pattern), codes

@@ -5,15 +5,15 @@ Three kinds of evidence, each sure enough to speak alone:
 * *defined twice*: the Chinese in front of the same bracketed acronym differs;
 * *acronym taken up*: where the original uses an acronym again, the Chinese has neither the acronym nor the
   name it was given before, but another name with the same head (…备忘录, …反应堆);
-* *near twins*: where an English name recurs, two Han renderings that differ in a character or two
+* *near twins*: where an English name recurs, two Han renderings that differ in one character
   (阿尔特弥斯 / 阿尔忒弥斯, 协定 / 协议), each standing only where that name stands.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -25,9 +25,15 @@ from align.plugin import Context
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _GENERIC = re.compile("^(?:[该此本这那其两各一每]|新的?|上述|相关|有关|对|通过|根据|在)+")
 _PARTICLE = re.compile("[的了和与及在将对为是并或等以由从向到后前]")
-_NAME = re.compile(r"[A-Z][\w’'&/-]*(?:[ \u00a0](?:(?:of|for|and|the|on|in|to|through)[ \u00a0])*[A-Z0-9][\w’'&/-]*)*")
+_FUNCTION = frozenset(
+    "的了和与及在将对为是并或等以由从向到已仍还正所该其这那会可能要须一二三四五六七八九十两几多个些也都很更最不没前后上下中内外大小新老东西南北左右"
+)
+_LEADS = re.compile("欢迎|签署|成立|建立|宣布|包括|支持|认识到|重申|计划|打算|称")
+_NAME = re.compile(
+    r"(?<![\w.])[A-Z][\w’'&/-]*(?:[ \u00a0](?:(?:of|for|and|the|on|in|to|through)[ \u00a0])*[A-Z0-9][\w’'&/-]*)*"
+)
 _ACRONYM_USE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[/&-][A-Z][A-Za-z]*)*(?![A-Za-z0-9])")
-_MIN_HAN, _MAX_HAN = 4, 14
+_FOLD = str.maketrans({"与": "和", "及": "和"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +98,16 @@ def _defined_twice(context: Context) -> Iterator[Drift]:
 
 def _parted(a: str, b: str) -> tuple[str, str] | None:
     """Two names ending in different words, cut to begin where they begin alike; None if one ends as the other."""
-    if a.endswith(b) or b.endswith(a):
+    folded = a.translate(_FOLD), b.translate(_FOLD)
+    if folded[0].endswith(folded[1]) or folded[1].endswith(folded[0]):
         return None
     block = SequenceMatcher(None, a, b, autojunk=False).find_longest_match()
     tails = a[block.a :], b[block.b :]
-    if block.size < 3 or tails[0] == tails[1] or max(map(len, tails)) > block.size + 8:
+    if (
+        block.size < 3
+        or tails[0].translate(_FOLD) == tails[1].translate(_FOLD)
+        or max(map(len, tails)) > block.size + 8
+    ):
         return None
     return tails
 
@@ -123,8 +134,9 @@ def _uses_acronym(text: str, acronym: str) -> bool:
 
 
 def _name_start(run: str, head: int) -> int:
-    """Where the name that ends at ``head`` begins: after the last particle or demonstrative."""
-    start = max((match.end() for match in _PARTICLE.finditer(run, 0, max(head, 0))), default=0)
+    """Where the name that ends at ``head`` begins: after the last particle, leading verb or demonstrative."""
+    leads = (*_PARTICLE.finditer(run, 0, max(head, 0)), *_LEADS.finditer(run, 0, max(head, 0)))
+    start = max((match.end() for match in leads), default=0)
     generic = _GENERIC.match(run[start : max(head, start)])
     return start + (generic.end() if generic else 0)
 
@@ -136,79 +148,70 @@ def _name_of(run: str) -> str:
 
 def _near_twins(context: Context) -> Iterator[Drift]:
     names = _recurring_names(context)
-    everywhere = _Occurrences(context.units)
-    for name, units in names.items():
-        yield from _twins(name, units, everywhere)
+    texts = {unit.number: unit for unit in context.units}
+    for (left, right), middles in _frames(context).items():
+        ranked = sorted(middles.items(), key=lambda item: (-len(item[1]), min(item[1])))
+        usual, usual_units = ranked[0]
+        for other, other_units in ranked[1:]:
+            name = _shared_name(usual_units | other_units, names)
+            if usual_units & other_units or name is None:
+                continue
+            ours, theirs = (f"{left}{char}{right}" for char in (usual, other))
+            for number in sorted(other_units):
+                place = texts[number].target.text.index(theirs)
+                use = Use(texts[number], Span(place, place + len(theirs)))
+                yield _widened(Drift(name, ours, len(usual_units), use, len(other_units)), texts[min(usual_units)])
 
 
-def _twins(name: str, units: list[TranslationUnit], everywhere: _Occurrences) -> Iterator[Drift]:
-    """Pairs of like renderings A and B: only where the name stands, never in one unit, together in most."""
-    own = {unit.number for unit in units}
-    special = sorted(
-        (piece for piece in everywhere.pieces(units) if everywhere.units_of(piece) <= own),
-        key=lambda piece: (-len(everywhere.units_of(piece)), -len(piece), piece),
-    )[:200]
-    for usual in special:
-        for other in special:
-            if _twin(usual, other) and not everywhere.units_of(usual) & everywhere.units_of(other):
-                counts = [len(everywhere.units_of(piece)) for piece in (usual, other)]
-                if counts[0] < counts[1] or sum(counts) * 3 < len(own) * 2:
-                    continue
-                for number in sorted(everywhere.units_of(other)):
-                    unit = everywhere.unit(number)
-                    if counts[0] > counts[1] or min(everywhere.units_of(usual)) < number:
-                        place = unit.target.text.index(other)
-                        yield Drift(name, usual, counts[0], Use(unit, Span(place, place + len(other))), counts[1])
-                return
+def _frames(context: Context) -> dict[tuple[str, str], dict[str, set[int]]]:
+    """Han strings that differ in one character: what stands left and right of it -> character -> units."""
+    frames: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for unit in context.units:
+        for run in _HAN_RUN.finditer(unit.target.text):
+            for middle in range(2, len(run[0])):
+                for before, after in ((2, 2), (4, 0)):
+                    if middle >= before and middle + after < len(run[0]) and run[0][middle] not in _FUNCTION:
+                        left, right = run[0][middle - before : middle], run[0][middle + 1 : middle + 1 + after]
+                        if not _PARTICLE.search(left + right) and (after or _at_name_end(run[0], middle)):
+                            frames[left, right][run[0][middle]].add(unit.number)
+    return {frame: dict(middles) for frame, middles in frames.items() if len(middles) == 2}
 
 
-def _twin(a: str, b: str) -> bool:
-    """Same length or nearly, first and last characters or one of them the same, one or two characters apart."""
-    if a == b or abs(len(a) - len(b)) > 1 or _PARTICLE.search(a) or _PARTICLE.search(b):
-        return False
-    same = sum(block.size for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks())
-    apart = max(len(a), len(b)) - same
-    return 1 <= apart <= (1 if min(len(a), len(b)) < 7 else 2) and a[0] == b[0] and (a[-1] == b[-1] or len(a) >= 6)
+def _at_name_end(run: str, last: int) -> bool:
+    """Whether a name may end at a character: the run ends there or a particle follows."""
+    return last + 1 == len(run) or bool(_PARTICLE.match(run[last + 1])) or run[last + 1] in "有可需已仍"
 
 
-def _recurring_names(context: Context) -> dict[str, list[TranslationUnit]]:
-    """Capitalised names and acronyms that stand in two to forty units of the original."""
-    units: dict[str, list[TranslationUnit]] = defaultdict(list)
+def _shared_name(units: set[int], names: dict[str, set[int]]) -> str | None:
+    """The longest name that stands in all these units and hardly anywhere else."""
+    fitting = [name for name, having in names.items() if units <= having and len(having) * 2 <= len(units) * 3 + 1]
+    return max(fitting, key=lambda name: (len(name), name)) if fitting else None
+
+
+def _widened(drift: Drift, usual_unit: TranslationUnit) -> Drift:
+    """Both renderings grown to the left and right as far as they agree and no particle comes."""
+    ours, theirs = usual_unit.target.text, drift.other.unit.target.text
+    begin, start, end = ours.index(drift.usual), drift.other.span.start, drift.other.span.end
+    stop = begin + len(drift.usual)
+    while begin and start and ours[begin - 1] == theirs[start - 1] and _inside_name(ours[begin - 1]):
+        begin, start = begin - 1, start - 1
+    while stop < len(ours) and end < len(theirs) and ours[stop] == theirs[end] and _inside_name(ours[stop]):
+        stop, end = stop + 1, end + 1
+    use = Use(drift.other.unit, Span(start, end))
+    return Drift(drift.name, ours[begin:stop], drift.usual_count, use, drift.other_count)
+
+
+def _inside_name(char: str) -> bool:
+    return bool(_HAN_RUN.match(char)) and not _PARTICLE.match(char)
+
+
+def _recurring_names(context: Context) -> dict[str, set[int]]:
+    """Capitalised names that stand in two to forty units of the original, with the units' numbers."""
+    units: dict[str, set[int]] = defaultdict(set)
     lower = {word for unit in context.units for word in re.findall(r"(?<![\w-])[a-z]+", unit.source.text)}
     for unit in context.units:
-        found = {match[0] for match in _NAME.finditer(unit.source.text)}
+        found = {match[0].removeprefix("The ") for match in _NAME.finditer(unit.source.text)}
         for name in found | {word for phrase in found for word in phrase.split()}:
             if len(name) > 3 and (" " in name or name.lower() not in lower) and not is_acronym(name):
-                units[name].append(unit)
-    return {name: having for name, having in units.items() if 2 <= len(having) <= 40}
-
-
-class _Occurrences:
-    """Which units hold a Han string of a name's length; counted once for the document."""
-
-    def __init__(self, units: Iterable[TranslationUnit]) -> None:
-        self._units = {unit.number: unit for unit in units}
-        self._where: dict[str, frozenset[int]] = {}
-
-    def unit(self, number: int) -> TranslationUnit:
-        return self._units[number]
-
-    def pieces(self, units: list[TranslationUnit]) -> Iterator[str]:
-        counts: Counter[str] = Counter()
-        for unit in units:
-            counts.update(_pieces(unit.target.text))
-        yield from counts
-
-    def units_of(self, piece: str) -> frozenset[int]:
-        if piece not in self._where:
-            self._where[piece] = frozenset(n for n, unit in self._units.items() if piece in unit.target.text)
-        return self._where[piece]
-
-
-def _pieces(text: str) -> set[str]:
-    found = set()
-    for run in _HAN_RUN.finditer(text):
-        for start in range(len(run[0])):
-            for size in range(_MIN_HAN, min(_MAX_HAN, len(run[0]) - start) + 1):
-                found.add(run[0][start : start + size])
-    return found
+                units[name].add(unit.number)
+    return {name: numbers for name, numbers in units.items() if 2 <= len(numbers) <= 40}

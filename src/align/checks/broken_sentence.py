@@ -21,7 +21,8 @@ from align.plugin import Check, Context, Example
 _STOP = re.compile(r"[。！？](?=\s*[^\s”’」』)）])")
 _SOURCE_END = re.compile(r"[.!?;:][\"”’)\]]*\s+[“\"(A-Z0-9]|[—–]")
 _ABBREVIATION = re.compile(r"\b(?:[A-Z]\.)+\s|\b(?:Mr|Mrs|Ms|Dr|Inc|Co|Corp|No|St|Gen|Sen|Rep|vs)\.\s")
-_VERB_ENOUGH = re.compile(r"[是有在将会为让使把被能可要应来去说成到得了着过需须]|进行|支持|包括")
+_VERB_ENOUGH = re.compile(r"[是有在将会为让使把被能可要应来去说成到得了着过需须很都也不没太更最真]|进行|支持")
+_UNIT = re.compile(rf"[{HAN}]|[A-Za-z0-9]+")
 _JOINS_ON = re.compile(r"^(?:和|与|及|以及|或|并且?|、|，|,|而|等)")
 _LIST = re.compile(rf"^[{HAN}A-Za-z·\s]{{2,16}}、[^，,。]{{2,16}}[、和与]")
 _TORN_WORD = re.compile(rf"^[{HAN}]{{1,4}}[，,]")
@@ -56,10 +57,8 @@ def _is_fragment(rest: str) -> bool:
     body = rest.rstrip("。！？.!?”’」』)）")
     if _OPENERS.match(body):
         return False
-    if len(body) <= _SHORT:
+    if len(_UNIT.findall(body)) <= _SHORT:
         return not _VERB_ENOUGH.search(body)
-    if len(body) <= 2 * _SHORT and not re.search(r"[是有将会]", body) and re.search(r"[，,]包括", body):
-        return True
     return bool(_JOINS_ON.match(body) or _LIST.match(body) or _TORN_WORD.match(body))
 
 
