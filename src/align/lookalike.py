@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from align.document import Span
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
-ALIKE = 0.6
+ALIKE = 0.5
 """Least share of characters in common for a stretch to pass for a deviating rendering."""
 
 
@@ -27,23 +27,31 @@ def most_alike(expected: Sequence[str], text: str, likely: Sequence[Span] = ()) 
                 best = max(best or (0.0, 0, span), (ratio + 1, -span.start, span))
         for span in _windows(rendering, text):
             ratio = _ratio(rendering, span.of(text))
-            if ratio >= ALIKE:
+            if ratio >= ALIKE and span.of(text) not in rendering:
                 best = max(best or (0.0, 0, span), (ratio, -span.start, span))
     return best[2] if best else None
 
 
 def _windows(rendering: str, text: str) -> list[Span]:
-    """Stretches of Han runs, near the rendering's length, that begin or end with one of its characters."""
+    """Stretches of Han runs about as long as the rendering that share characters with it at one end or both."""
     length, chars = len(rendering), set(rendering)
     spans = []
     for run in _HAN_RUN.finditer(text):
         for start in range(run.start(), run.end()):
-            for size in range(max(2, length - 2), length + 3):
+            for size in range(max(2, length - length // 3), length + 3):
                 end = start + size
-                if end <= run.end() and text[start] in chars and text[end - 1] in chars:
+                if end <= run.end() and _begins_or_ends_alike(text[start:end], rendering, chars):
                     spans.append(Span(start, end))
     return spans
 
 
+def _begins_or_ends_alike(piece: str, rendering: str, chars: set[str]) -> bool:
+    if piece[0] in chars and piece[-1] in chars and (piece[0] == rendering[0] or piece[-1] == rendering[-1]):
+        return True
+    return len(piece) == len(rendering) >= 4 and (piece[:2] == rendering[:2] or piece[-2:] == rendering[-2:])
+
+
 def _ratio(a: str, b: str) -> float:
-    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+    """Share of common characters, and a grain for the longest run of them to part equal shares."""
+    matcher = SequenceMatcher(None, a, b, autojunk=False)
+    return matcher.ratio() + matcher.find_longest_match().size / 1000

@@ -22,6 +22,8 @@ from align.term import Concept
 from align.termhits import unit_terms
 
 _HAN_BRACKET = re.compile(rf"[(（]\s*([{HAN}]{{2,20}})\s*[)）]")
+_INNER_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_LEAD = re.compile("[的由在将对为是以向从]|包括|通过|根据|按照|欢迎|支持")
 _GLOSSARY = """
 - id: pmda
   en: {preferred: Pharmaceuticals and Medical Devices Agency, abbreviation: PMDA}
@@ -41,7 +43,7 @@ def _wrong_names(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         if not meant:
             continue
         accepted = [term.text for match in meant for term in match.concept.accepted("zh") if not term.text.isascii()]
-        if not accepted or _ends_with_term(definition, meant, terms.target):
+        if not accepted or _right_or_told(definition, meant, terms.target, unit.target.text):
             continue
         wrong = _wrong_part(definition, accepted, unit.target.text)
         reads = wrong.of(unit.target.text)
@@ -57,23 +59,25 @@ def _abbreviated(concept: Concept, acronym: str) -> bool:
     return any(term.abbreviation and term.text == acronym for term in concept.accepted("en"))
 
 
-def _ends_with_term(definition: Definition, meant: list[TermMatch], found: tuple[TermMatch, ...]) -> bool:
-    """Whether an accepted term of the concept reaches up to the bracket (a short generic tail may follow)."""
+def _right_or_told(definition: Definition, meant: list[TermMatch], found: tuple[TermMatch, ...], text: str) -> bool:
+    """Whether a term of the concept reaches up to the bracket: an accepted one, or one term-forbidden tells of.
+
+    Another bracket inside the name, and a short generic tail after it, do no harm.
+    """
     ids = {match.concept.id for match in meant}
-    return any(
-        match.concept.id in ids
-        and match.term.status.accepted
-        and definition.long_form.start <= match.span.start
-        and definition.long_form.end - match.span.end <= 2
-        for match in found
-    )
+    long_form = definition.long_form
+    if any(m.concept.id in ids and m.span.overlaps(long_form) and long_form.end - m.span.end <= 2 for m in found):
+        return True
+    plain = _INNER_BRACKET.sub("", text[: long_form.end]).replace(" ", "")
+    return any(plain.endswith(term.text) for match in meant for term in match.concept.accepted("zh"))
 
 
 def _wrong_part(definition: Definition, accepted: list[str], text: str) -> Span:
     """The stretch before the bracket that stands where the accepted name should."""
     name = definition.long_form.of(text)
     near = most_alike(accepted, name)
-    start = near.start if near else max(0, len(name) - max(len(accepted[0]), 4))
+    leads = [match.end() for match in _LEAD.finditer(name) if match.end() < len(name) - 1]
+    start = near.start if near else max(leads, default=0)
     return Span(definition.long_form.start + start, definition.long_form.end)
 
 

@@ -85,7 +85,7 @@ CHECK = Check(
         Example(en="The U.S.-Japan Alliance is strong.", zh="美日同盟很牢固。"),
         Example(en="The Indian Ocean is warm.", zh="印度洋是暖的。"),
         Example(en="Lao PDR, Thailand and Viet Nam agreed.", zh="老挝、泰国和越南同意了。"),
-        Example(en="Ships from homeports in Guam sailed.", zh="舰艇从印度母港出发。", hits=("印度",)),
-        Example(en="France and Thailand signed.", zh="法国和台湾签署了协议。", hits=("台湾", "Thailand")),
+        Example(en="Ships from their homeports sailed.", zh="舰艇从印度母港出发。", hits=("印度",)),
+        Example(en="France and Thailand signed.", zh="法国和台湾签署了协议。", hits=("Thailand", "台湾")),
     ),
 )

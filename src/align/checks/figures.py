@@ -16,8 +16,7 @@ from align.quantities import Quantity, describe, find_quantities, pair_quantitie
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    source, target = (find_quantities(side.text, side.lang) for side in (unit.source, unit.target))
-    pairing = pair_quantities(source, unit.source.lang, target, unit.target.lang)
+    pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
     for original, rendering in pairing.suspected:
         yield Hit(
             f"{_say(rendering, unit.target)}, but the original says {_say(original, unit.source)}.",

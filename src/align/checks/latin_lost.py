@@ -32,7 +32,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     told = set()
     for match in _TOKEN.finditer(unit.source.text):
         token, span = match[0], Span(*match.span())
-        if token in told or not _is_name(token) or _fold(token) in target:
+        if token in told or not _is_name(token) or _fold(token.removesuffix("s")) in target:
             continue
         if not any(other.overlaps(span) for other in rendered):
             told.add(token)

@@ -9,15 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.bead import TranslationUnit
+from align.document import Span
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 from align.term import TermStatus
 from align.termhits import unit_terms
 
+_BAD = (TermStatus.FORBIDDEN, TermStatus.DEPRECATED)
 _GLOSSARY = """
 - id: gist
   en: {preferred: Global Innovation through Science and Technology, abbreviation: GIST}
-  zh: {preferred: 全球科技创新计划, forbidden: [胃肠道间质瘤]}
+  zh: {preferred: 全球科技创新计划, forbidden: [胃肠道间质瘤, 间质瘤]}
 - id: small-reactor
   en: {preferred: small modular reactor}
   zh: {preferred: 小型模块化反应堆, deprecated: [小型模块反应堆]}
@@ -27,13 +29,13 @@ _GLOSSARY = """
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     terms = unit_terms(unit, context)
     meant = {match.concept.id: match for match in terms.source}
-    accepted = [match.span for match in terms.target if match.term.status.accepted]
-    for match in terms.target:
+    bad = [m for m in terms.target if m.term.status in _BAD and m.concept.id in meant]
+    told: list[Span] = [match.span for match in terms.target if match.term.status.accepted]
+    for match in sorted(bad, key=lambda m: (-len(m.span), m.span)):
+        if any(span.contains(match.span) for span in told):
+            continue
+        told.append(match.span)
         status = match.term.status
-        if status not in (TermStatus.FORBIDDEN, TermStatus.DEPRECATED) or match.concept.id not in meant:
-            continue
-        if any(span.contains(match.span) for span in accepted):
-            continue
         original = meant[match.concept.id]
         preferred = match.concept.preferred(unit.target.lang)
         said = original.span.of(unit.source.text)

@@ -83,7 +83,7 @@ def _hit(match: TermMatch, unit: TranslationUnit, terms: UnitTerms) -> Hit:
     wanted = renderings[0] + (f" (or {'、'.join(renderings[1:3])})" if len(renderings) > 1 else "")
     said = match.span.of(unit.source.text)
     others = [m for m in terms.target if m.term.status.accepted and not _in_source(m.concept, terms)]
-    instead = most_alike(renderings, unit.target.text, [m.span for m in others])
+    instead = _verbatim(said, unit.target.text) or most_alike(renderings, unit.target.text, [m.span for m in others])
     where = f"; here it reads {instead.of(unit.target.text)}" if instead else ""
     proper = concept.part_of_speech == "proper noun" or match.term.abbreviation
     return Hit(
@@ -91,8 +91,14 @@ def _hit(match: TermMatch, unit: TranslationUnit, terms: UnitTerms) -> Hit:
         source=match.span,
         target=instead,
         fix=_fix(instead, renderings, unit.target.text),
-        severity=Severity.MAJOR if proper else Severity.MINOR,
+        severity=Severity.MAJOR if proper and not _verbatim(said, unit.target.text) else Severity.MINOR,
     )
+
+
+def _verbatim(said: str, target: str) -> Span | None:
+    """The original's own words, left as they are in the translation."""
+    place = target.find(said)
+    return Span(place, place + len(said)) if place >= 0 else None
 
 
 def _in_source(concept: Concept, terms: UnitTerms) -> bool:
@@ -123,7 +129,7 @@ CHECK = Check(
             en="Full integration into Global Entry helps.",
             zh="全面融入全球市场有帮助。",
             glossary=_GLOSSARY,
-            hits=("全球",),
+            hits=("全球市场",),
         ),
     ),
 )
