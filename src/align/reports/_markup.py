@@ -5,6 +5,11 @@ from __future__ import annotations
 from html import escape
 
 _VOID = frozenset({"br", "input", "link", "meta"})
+# Elements outside running text, where white space means nothing: on lines of their own a page can be compared.
+_LINES = frozenset(
+    "head body header main footer section div details summary p h1 h2 h3 ul li form label script style meta title "
+    "link svg rect".split()
+)
 
 
 class Markup(str):
@@ -21,8 +26,10 @@ def tag(name: str, /, *children: str | None, **attributes: str | int | bool | No
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
     if name in _VOID:
-        return Markup(f"<{name}{written}>")
-    return Markup(f"<{name}{written}>{join(*children)}</{name}>")
+        element = f"<{name}{written}>"
+    else:
+        element = f"<{name}{written}>{join(*children)}</{name}>"
+    return Markup(f"\n{element}" if name in _LINES else element)
 
 
 def join(*children: str | None) -> Markup:

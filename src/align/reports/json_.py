@@ -1,6 +1,6 @@
 """Findings as JSON for other programs: everything a report knows, in one stable form.
 
-``_json/report.schema.json`` describes every field. Lines and columns count from 1, columns and offsets in
+``_schema/findings.schema.json`` describes every field. Lines and columns count from 1, columns and offsets in
 code points; offsets count from 0 at the start of the file. ``fix`` is null or the text that should stand at
 ``target``. ``marked`` tells whether the check pointed at that side; a side that is not marked is the whole
 side of the bead. New fields may come with the same ``format_version``; none goes or changes its meaning.
