@@ -17,6 +17,7 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
 _OPENERS = dict(zip(")）]］】》〉”」』}", "(([[【《〈“「『{", strict=True))
+_OPENING_QUOTES = "“「『"
 _FOLD = {"（": "(", "［": "["}
 _ALL = re.compile("[" + re.escape("".join({*_OPENERS, *_OPENERS.values(), *_FOLD})) + "]")
 _ENUMERATION = re.compile(r"(?:^|[\s，,；;、。:：])[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
@@ -25,12 +26,25 @@ _SMILEY = re.compile(r"[:;8=]-?$")
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    for offset in context.once(_unmatched).get(unit.number, ()):
+    offsets = context.once(_unmatched).get(unit.number, ())
+    for offset in offsets:
         mark = unit.target.text[offset]
+        if _also_in_source(mark, unit.source.text) or (
+            mark in unit.target.text[offset + 1 :] and mark in _OPENING_QUOTES
+        ):
+            continue  # of two opening quotes the second is the slip
         kind = "quotation mark" if mark in "“”「」『』" else "bracket"
         closes = mark in _OPENERS
         message = f"This {kind} {mark} is {'closed but never opened' if closes else 'opened but never closed'}."
         yield Hit(message, target=Span(offset, offset + 1))
+
+
+def _also_in_source(mark: str, source: str) -> bool:
+    """Whether the original leaves a pair of this kind open too, as speech over several paragraphs does."""
+    if mark in "“”「」『』":
+        return source.count("“") != source.count("”") or source.count('"') % 2 == 1
+    opening, closing = ("(（", ")）") if mark in "()（）" else ("[【", "]】")
+    return sum(map(source.count, opening)) != sum(map(source.count, closing))
 
 
 def _unmatched(context: Context) -> dict[int, tuple[int, ...]]:

@@ -1,8 +1,11 @@
-"""A country named on one side only.
+"""A country that only the translation names.
 
 Why it matters: "homeports in the United States" that become 印度母港 put a fleet on another continent.
-Countries and nationalities are compared by CLDR code, so "Japanese" answers for 日本 and 美日 for both.
-What it does not see: a country meant by "both countries", 两国, 双方 or the like: such words excuse it.
+Countries and nationalities are compared by CLDR code, so "Japanese" answers for 日本 and 美日 for both. A
+country that only the original names is told where the translation names another one instead. One that the
+original names in other sentences may be made explicit.
+What it does not see: a country left out ("the State Department" for 美国国务院 is good style), or one that
+我国, "our country" and the like may stand for.
 """
 
 from __future__ import annotations
@@ -15,37 +18,46 @@ from align.countries import AMBIGUOUS, Country, country_name, find_countries
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
-_STANDS_FOR = {
-    "zh": re.compile("[两双各多该我本祖全]国|[两双]方|彼此|各自|国内|国会|我[们军]|国家"),
-    "en": re.compile(
-        r"\b(?:countr|nation|both|our\b|we\b|us\b|its\b|their\b|each other|home|domestic|government)", re.I
-    ),
+_OUR_OWN = {
+    "zh": re.compile("[我本祖全]国|国[内产]|境[内外]|[两双]国|[两双]方|该国|当地|中央|全军|人民|央行|党"),
+    "en": re.compile(r"\b(?:our|their|its|both|the) (?:own )?(?:two )?(?:countr\w+|nations?|people)\b", re.I),
 }
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    sides = {side.lang: side for side in (unit.source, unit.target)}
-    named = {lang: find_countries(side.text, lang) for lang, side in sides.items()}
-    for lang, other in (("zh", "en"), ("en", "zh")):
-        codes = {country.code for country in named[other]}
-        around = _around(unit, context, other)
-        for country in _first_of_each(named[lang]):
-            if country.code in codes or country.code in AMBIGUOUS or not country.full:
-                continue
-            if _STANDS_FOR[other].search(sides[other].text) and country.code in _main_parties(context):
-                continue
-            if country.code in {c.code for c in find_countries(around, other)}:
-                continue
-            name = country_name(country.code, lang)
-            side = "translation" if sides[lang] is unit.target else "original"
-            rest = "original" if side == "translation" else "translation"
-            what = country.span.of(sides[lang].text)
-            shown = what if name == what else f"{what} ({name})"
-            message = f"The {side} names {shown}; the {rest} does not name this country."
-            if sides[lang] is unit.target:
-                yield Hit(message, target=country.span)
-            else:
-                yield Hit(message, source=country.span, severity=Severity.MINOR)
+    source, target = unit.source, unit.target
+    meant = {country.code for country in find_countries(_around(unit, context, source.lang), source.lang)}
+    said = {country.code for country in find_countries(target.text, target.lang)}
+    added = [
+        country
+        for country in _first_of_each(find_countries(target.text, target.lang))
+        if country.full and country.code not in meant | AMBIGUOUS
+    ]
+    if not added or _OUR_OWN[source.lang].search(source.text):
+        return
+    lost = [
+        country
+        for country in _first_of_each(find_countries(source.text, source.lang))
+        if country.full and country.code not in said | AMBIGUOUS
+    ]
+    known = context.once(_countries_of_original)
+    for index, country in enumerate(added):
+        if not lost and country.code in known:
+            continue
+        instead = lost[index] if index < len(lost) else None
+        name = _with_name(country, target.text, target.lang, source.lang)
+        rest = (
+            f"the original says {_with_name(instead, source.text, source.lang, target.lang)}"
+            if instead
+            else "the original does not name this country"
+        )
+        message = f"The translation names {name}; {rest}."
+        yield Hit(message, source=instead.span if instead else None, target=country.span)
+
+
+def _with_name(country: Country, text: str, lang: str, other: str) -> str:
+    """The country as written, with its name in the other language."""
+    return f"{country.span.of(text)} ({country_name(country.code, other)})"
 
 
 def _first_of_each(countries: tuple[Country, ...]) -> Iterator[Country]:
@@ -62,17 +74,10 @@ def _around(unit: TranslationUnit, context: Context, lang: str) -> str:
     return "\n".join(other.side(lang).text for other in near)
 
 
-def _count_parties(context: Context) -> frozenset[str]:
-    """The countries a document is about: named in more than a fifth of its sentences."""
-    counts: dict[str, int] = {}
-    for unit in context.units:
-        for code in {country.code for country in find_countries(unit.source.text, unit.source.lang)}:
-            counts[code] = counts.get(code, 0) + 1
-    return frozenset(code for code, count in counts.items() if count * 5 > len(context.units))
-
-
-def _main_parties(context: Context) -> frozenset[str]:
-    return context.once(_count_parties)
+def _countries_of_original(context: Context) -> frozenset[str]:
+    return frozenset(
+        country.code for unit in context.units for country in find_countries(unit.source.text, unit.source.lang)
+    )
 
 
 CHECK = Check(
@@ -85,7 +90,9 @@ CHECK = Check(
         Example(en="The U.S.-Japan Alliance is strong.", zh="美日同盟很牢固。"),
         Example(en="The Indian Ocean is warm.", zh="印度洋是暖的。"),
         Example(en="Lao PDR, Thailand and Viet Nam agreed.", zh="老挝、泰国和越南同意了。"),
+        Example(en="The State Department agreed.", zh="国务院同意了。", why="a country left out is no fault"),
+        Example(en=("Britain voted.", "Labour won."), zh=("英国投票了。", "英国工党赢了。"), why="made explicit"),
         Example(en="Ships from their homeports sailed.", zh="舰艇从印度母港出发。", hits=("印度",)),
-        Example(en="France and Thailand signed.", zh="法国和台湾签署了协议。", hits=("Thailand", "台湾")),
+        Example(en="France and Thailand signed.", zh="法国和台湾签署了协议。", hits=("台湾",)),
     ),
 )

@@ -32,7 +32,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         spans = [Span(*m.span()) for p in (_BRACKETED, _JOINED, _ADJACENT) for m in p.finditer(text)]
         spans += _repeated_end(unit, context)
     else:
-        spans = [Span(*m.span()) for m in _LATIN.finditer(text) if m[1].lower() not in _LEGITIMATE]
+        spans = [Span(*m.span()) for m in _LATIN.finditer(text) if m[1].islower() and m[1] not in _LEGITIMATE]
     if spans and _REPEATS.search(unit.source.text):
         return
     for span in spans:

@@ -20,7 +20,7 @@ from align.termhits import unit_terms
 _TOKEN = re.compile(r"(?<![A-Za-z0-9_./@$-])[A-Za-z0-9]+(?:[-.&/][A-Za-z0-9]+)*(?![A-Za-z0-9_@])")
 _CODE = re.compile(r"(?=[A-Za-z0-9-]*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,9}-?\d[A-Za-z0-9-]*$|^\d{1,3}[A-Z]{1,3}\d[A-Z0-9]*$")
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][a-z]+[A-Za-z]*$")
-_GROUPING = re.compile(r"G\d{1,2}$|COVID")
+_GROUPING = re.compile(r"G\d{1,2}$|COVID", re.I)
 _SEPARATORS = re.compile(r"[\s\-–—‑./·]")
 _MC = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+$")
 

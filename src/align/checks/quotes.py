@@ -15,22 +15,34 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
 _QUOTED = re.compile(r"[“\"]([^“”\"]{2,}?)[”\"]")
-_MARKS = re.compile(r"[“”\"「」『』《》〈〉]")
+_MARKS = re.compile(r"[“”\"「」『』《》〈〉‘]|(?<!\w)'\S[^']*'(?!\w)|'$|^'")
 _INCHES = re.compile(r"\d\s?\"")
+_SPEECH = 15
+"""Han characters from which a Chinese quotation is speech, not a word set off as Chinese likes to do."""
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     text = unit.target.text
-    straight = [match.start() for match in re.finditer('"', _INCHES.sub(lambda m: m[0].replace('"', "″"), text))]
-    if len(straight) % 2:
-        near = context.units[max(0, unit.number - 2) : unit.number + 1]
-        if sum(other.target.text.count('"') for other in near) % 2:
-            last = straight[-1]
-            yield Hit('This quotation mark " has no partner.', target=Span(last, last + 1))
-    near_text = "".join(other.target.text for other in context.units[max(0, unit.number - 2) : unit.number + 1])
-    if not _MARKS.search(near_text):
+    near = context.units[max(0, unit.number - 2) : unit.number + 1]
+    straight = _straight(text)
+    if len(straight) % 2 and _balanced(unit.source.text) and sum(len(_straight(n.target.text)) for n in near) % 2:
+        yield Hit('This quotation mark " has no partner.', target=Span(straight[-1], straight[-1] + 1))
+    if not any(_MARKS.search(other.target.text) for other in near):
         for match in _QUOTED.finditer(unit.source.text):
-            yield Hit(f"The quotation marks around “{_short(match[1])}” are lost.", source=Span(*match.span()))
+            if unit.source.lang != "zh" or len(match[1]) >= _SPEECH:
+                yield Hit(f"The quotation marks around “{_short(match[1])}” are lost.", source=Span(*match.span()))
+
+
+def _straight(text: str) -> list[int]:
+    """Offsets of straight double quotes that do not mean inches."""
+    inches = {match.end() - 1 for match in _INCHES.finditer(text)}
+    marks = [match.start() for match in re.finditer('"', text)]
+    return marks if len(marks) % 2 == 0 else [mark for mark in marks if mark not in inches]
+
+
+def _balanced(text: str) -> bool:
+    """Whether a text closes what it quotes: a quotation may run over several sentences."""
+    return text.count("“") == text.count("”") and text.count('"') % 2 == 0
 
 
 def _short(text: str) -> str:

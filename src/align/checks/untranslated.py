@@ -25,6 +25,8 @@ _LETTER = re.compile(r"[A-Za-z]")
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     text = unit.target.text
+    if unit.target.lang != "zh":
+        return
     addresses = [Span(*match.span()) for match in _ADDRESS.finditer(text)]
     original = set(re.findall(r"[a-z]{3,}", unit.source.text))
     if not _HAN.search(text) and len(_SMALL.findall(text)) >= 2:
