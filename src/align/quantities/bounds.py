@@ -1,0 +1,91 @@
+"""Words that say how exactly a figure is meant: 超过, 以上, more than, or less."""
+
+from __future__ import annotations
+
+import re
+
+from align.quantities.values import Bound
+
+_BEFORE_ZH = {
+    Bound.MORE_THAN: "超过 超 逾 突破 高于 大于 多于 不止 超出 高出 早于 > 胜过",
+    Bound.AT_LEAST: "至少 最少 起码 不少于 不低于 不小于 不下 不下于 大于等于 大于或等于 大于或者等于 ≥",
+    Bound.LESS_THAN: "不到 不足 低于 少于 小于 未满 不满 未到 未达 <",
+    Bound.AT_MOST: "至多 最多 不超过 不多于 不高于 不大于 多达 高达 小于等于 小于或等于 小于或者等于 ≤",
+    Bound.NEARLY: "近 将近 接近 几乎 临近",
+    Bound.ABOUT: "约 大约 大概 约合 约为 左右 估计 差不多 大致 ~",
+}
+_AFTER_ZH = {
+    Bound.AT_LEAST: "以上 或以上 及以上 或更多 或更长 及以上的 或者以上 起步",
+    Bound.AT_MOST: "以下 或以下 及以下 或更少 或更短 以内 之内 或者以下",
+    Bound.MORE_THAN: "开外 之上",
+    Bound.LESS_THAN: "之下",
+    Bound.ABOUT: "左右 上下",
+}
+_BEFORE_EN = {
+    Bound.MORE_THAN: "more than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|surpass|surpassed|surpassing"
+    "|greater than|larger than|higher than|upwards of|upward of|just over|well over|topping|topped|beyond|>|longer than"
+    "|older than|bigger than",
+    Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|as many as|as much as|as high as"
+    "|greater than or equal to|equal to or more than|≥|not lower than|no lower than",
+    Bound.LESS_THAN: "less than|fewer than|under|below|smaller than|lower than|just under|<|shorter than|younger than|short of",
+    Bound.AT_MOST: "up to|at most|no more than|not more than|not exceeding|maximum of|a maximum of|not exceed|no longer than"
+    "|less or equal than|less than or equal to|equal to or less than|≤|< =|no higher than|no greater than",
+    Bound.NEARLY: "nearly|almost|close to|approaching|near|just shy of",
+    Bound.ABOUT: "about|around|some|approximately|roughly|approx|approx.|an estimated|estimated|circa|c.|or so|~|an average of"
+    "|approximates",
+}
+_AFTER_EN = {
+    Bound.AT_LEAST: "or more|or greater|or above|and above|or higher|or longer|or older|and over|or over|and older|or more than"
+    "|and up|or greater than",
+    Bound.AT_MOST: "or less|or fewer|or below|and below|or under|or shorter|and under|or less than|or lower|or younger",
+    Bound.ABOUT: "or so|or thereabouts",
+    Bound.MORE_THAN: "plus|odd",
+}
+
+
+def _choice(table: dict[Bound, str], separator: str | None) -> dict[str, Bound]:
+    return {word: bound for bound, words in table.items() for word in words.split(separator)}
+
+
+BEFORE_ZH = _choice(_BEFORE_ZH, None)
+AFTER_ZH = _choice(_AFTER_ZH, None)
+BEFORE_EN = _choice(_BEFORE_EN, "|")
+AFTER_EN = _choice(_AFTER_EN, "|")
+
+
+def _longest_first(words: dict[str, Bound]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# The text just before a figure, at most this long, is searched for the bound that ends there.
+REACH = 26
+_PRE_ZH = re.compile(rf"(?:{_longest_first(BEFORE_ZH)})(?=[了有是为达到出的]{{0,2}} ?[负$€£¥￥第]?$)")
+_POST_ZH = re.compile(rf" ?({_longest_first(AFTER_ZH)})")
+_PRE_EN = re.compile(rf"(?<![a-z])({_longest_first(BEFORE_EN)}) ?(?:a |an |the )?$")
+_POST_EN = re.compile(rf"[ -]({_longest_first(AFTER_EN)})(?![a-z])|\+(?!\d)")
+
+
+def bound_zh(text: str, start: int, end: int) -> Bound:
+    """The bound of a figure at ``start:end`` of a folded Chinese text, read before it, then after it."""
+    before = text[max(0, start - 9) : start]
+    if text[start : start + 1] in tuple("百千万亿") and before.endswith(("上", "过")):
+        return Bound.MORE_THAN
+    found = None
+    for match in _PRE_ZH.finditer(before):
+        found = match if found is None or match.end() > found.end() else found
+    if found is not None:
+        return BEFORE_ZH[found[0]]
+    after = _POST_ZH.match(text, end)
+    return AFTER_ZH[after[1]] if after else Bound.EXACT
+
+
+def bound_en(text: str, start: int, end: int) -> Bound:
+    """The bound of a figure at ``start:end`` of an English text."""
+    before = text[max(0, start - REACH) : start].lower()
+    match = _PRE_EN.search(before)
+    if match is not None:
+        return BEFORE_EN[match[1]]
+    after = _POST_EN.match(text, end, min(len(text), end + REACH))
+    if after is None:
+        return Bound.EXACT
+    return AFTER_EN[after[1]] if after[1] else Bound.MORE_THAN

@@ -1,0 +1,210 @@
+"""When two quantities of two languages are the same: by value, whatever the notation."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from fractions import Fraction
+
+from align.quantities import currencies
+from align.quantities.units import base, by_name
+from align.quantities.values import DATE_FIELDS, DOWNWARD, UPWARD, Bound, Kind, Quantity
+
+BARE = frozenset({Kind.NUMBER, Kind.COUNT, Kind.ORDINAL})
+
+
+class Likeness(IntEnum):
+    """How alike two quantities are; the smaller, the better."""
+
+    SAME = 0  # kind, unit, value and bound
+    EQUAL = 1  # the value, in another unit, or with another bound that does not contradict
+    LOOSE = 2  # a reading of the one fits a reading of the other: 50 % and half, July 25 and the 25th
+    NEAR = 3  # converted and rounded: 5 miles and 8 km
+    NONE = 9
+
+
+def likeness(a: Quantity, b: Quantity) -> Likeness:
+    """How alike ``a`` and ``b`` are. Symmetric."""
+    if Kind.DATE in {a.kind, b.kind}:
+        return _dates(a, b)
+    if Kind.TIME in {a.kind, b.kind}:
+        return _times(a, b)
+    if Kind.RELATIVE in {a.kind, b.kind}:
+        same = (a.kind, a.unit, a.values) == (b.kind, b.unit, b.values)
+        return Likeness.SAME if same else Likeness.NONE
+    if a.is_range != b.is_range or contradicts(a, b):
+        return Likeness.NONE
+    return _figures(a, b)
+
+
+def contradicts(a: Quantity, b: Quantity) -> bool:
+    """True when one is said to be more and the other less."""
+    return (a.bound in UPWARD and b.bound in DOWNWARD) or (a.bound in DOWNWARD and b.bound in UPWARD)
+
+
+def _figures(a: Quantity, b: Quantity) -> Likeness:
+    if a.kind is b.kind and a.values == b.values and a.unit == b.unit:
+        return Likeness.SAME if a.bound is b.bound else Likeness.EQUAL
+    if a.kind in BARE and b.kind in BARE:
+        return Likeness.EQUAL if a.values == b.values else Likeness.NONE
+    if same_unit(a, b) and a.values == b.values:
+        return Likeness.EQUAL
+    converted = _converted(a, b)
+    if converted is not Likeness.NONE:
+        return converted
+    return Likeness.LOOSE if _loosely(a, b) else Likeness.NONE
+
+
+def _converted(a: Quantity, b: Quantity) -> Likeness:
+    if a.unit is None or b.unit is None:
+        return Likeness.NONE
+    scale_a, scale_b = base(a.unit), base(b.unit)
+    if scale_a[0] != scale_b[0] or a.unit == b.unit:
+        return Likeness.NONE
+    pairs = [(x * scale_a[1], y * scale_b[1]) for x, y in zip(a.values, b.values, strict=True)]
+    if all(x == y for x, y in pairs):
+        return Likeness.EQUAL
+    return Likeness.NEAR if all(abs(x - y) <= abs(y) * Fraction(3, 100) for x, y in pairs) else Likeness.NONE
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """True when the units do not stand against each other."""
+    if a.kind is Kind.MONEY and b.kind is Kind.MONEY:
+        return bool(money_codes(a) & money_codes(b))
+    if a.unit == b.unit:
+        return a.kind is b.kind
+    if a.unit is None or b.unit is None:
+        return a.kind in BARE or b.kind in BARE or a.kind is b.kind
+    return _near_units(a, b)
+
+
+# Words that mean several units, or units that people do not keep apart.
+_SETS = (
+    frozenset({"degree", "celsius", "fahrenheit", "kilowatt hour"}),
+    frozenset({"ton", "metric ton"}),
+    frozenset({"pound", "GBP", "EGP"}),
+    frozenset({"barrel", "gallon"} - {"gallon"}),
+    frozenset({"cent", "penny"}),
+)
+
+
+def _near_units(a: Quantity, b: Quantity) -> bool:
+    names = {a.unit or "", b.unit or ""}
+    if any(names <= group for group in _SETS):
+        return True
+    tops = {name.partition("/")[0] for name in names}
+    return len(tops) == 1 and any("/" not in name for name in names)
+
+
+def money_codes(q: Quantity) -> frozenset[str]:
+    """The currencies a text's words leave open: plain $ is any dollar, plain 元 any 元."""
+    code = q.unit or "?"
+    text = q.text.lower()
+    if code == "USD" and "us" not in text and "u.s" not in text and "美" not in text and "american" not in text:
+        return currencies.DOLLARS
+    if code == "CNY" and not any(word in text for word in ("人民", "rmb", "cny", "yuan", "renminbi")):
+        return currencies.BARE_YUAN
+    for group in (currencies.CROWNS, currencies.RUPEES, currencies.PESOS, currencies.POUNDS):
+        if code in group:
+            return group
+    return frozenset({code})
+
+
+def _loosely(a: Quantity, b: Quantity) -> bool:
+    """Readings that meet: a bare number with one that has a unit, 50 % with one half, 50 cents with $0.5."""
+    if a.kind in BARE or b.kind in BARE:
+        bare, other = (a, b) if a.kind in BARE else (b, a)
+        return bool(_readings(bare) & _readings(other))
+    if {a.kind, b.kind} == {Kind.PERCENT, Kind.MULTIPLE}:
+        return bool(_readings(a) & _readings(b))
+    if a.kind is Kind.MONEY and b.kind is Kind.MONEY:
+        return _small_money(a) == _small_money(b)
+    if a.kind is b.kind is Kind.MULTIPLE:
+        return bool(_readings(a) & _readings(b))
+    return same_unit(a, b) and a.values == b.values
+
+
+def _small_money(q: Quantity) -> tuple[Fraction, ...]:
+    return tuple(value / 100 for value in q.values) if q.unit in {"cent", "penny"} else q.values
+
+
+def _readings(q: Quantity) -> frozenset[tuple[Fraction, ...]]:
+    readings = {q.values}
+    if q.kind is Kind.PERCENT:
+        readings.add(tuple(value / 100 for value in q.values))
+        readings.add(tuple(1 + value / 100 for value in q.values))
+        readings.add(tuple(100 - value for value in q.values))
+    if q.kind is Kind.MULTIPLE and "more" in q.text:
+        readings.add(tuple(value + 1 for value in q.values))
+    if q.kind is Kind.MEASURE and q.text.endswith("m") and q.unit == "meter":
+        readings.add(tuple(value * 10**6 for value in q.values))
+    return frozenset(readings)
+
+
+def fields(q: Quantity) -> tuple[dict[str, Fraction], ...]:
+    """The named fields of a date, for each of its ends."""
+    names = DATE_FIELDS[q.unit or "year"]
+    return tuple(dict(zip(names, end, strict=True)) for end in q.ends())
+
+
+def _dates(a: Quantity, b: Quantity) -> Likeness:
+    if a.kind is not Kind.DATE or b.kind is not Kind.DATE:
+        return _date_and_figure(*((a, b) if a.kind is Kind.DATE else (b, a)))
+    if a.unit == b.unit and a.values == b.values:
+        return Likeness.SAME
+    if a.is_range != b.is_range:
+        return Likeness.NONE
+    if {a.unit, b.unit} == {"decade"} and all(x % 100 == y % 100 for x, y in zip(a.values, b.values, strict=True)):
+        return Likeness.EQUAL
+    shared = [set(x) & set(y) for x, y in zip(fields(a), fields(b), strict=True)]
+    if not all(shared) or not all(x[name] == y[name] for x, y, names in zip(fields(a), fields(b), shared, strict=True) for name in names):
+        return Likeness.NONE
+    nested = all(set(x) <= set(y) or set(y) <= set(x) for x, y in zip(fields(a), fields(b), strict=True))
+    return Likeness.EQUAL if nested else Likeness.LOOSE
+
+
+def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
+    """A date of one field may stand as a plain number on the other side: 25 日 and the 25th, 2026 and 2026年."""
+    if other.kind in BARE or other.kind is Kind.DURATION:
+        if date.values == other.values and date.unit not in {"weekday", "half-year"}:
+            return Likeness.LOOSE
+        if other.kind is Kind.ORDINAL and date.unit in {"month-day", "year-month-day"} and date.ends()[0][-1:] == other.values:
+            return Likeness.LOOSE
+    if other.kind is Kind.DURATION and (date.unit, other.unit) == ("half-year", "month") and other.values == (6,):
+        return Likeness.LOOSE
+    return Likeness.NONE
+
+
+def _times(a: Quantity, b: Quantity) -> Likeness:
+    if a.kind is not Kind.TIME or b.kind is not Kind.TIME:
+        time, other = (a, b) if a.kind is Kind.TIME else (b, a)
+        hour = {time.values[0] / 60, time.values[0] / 60 % 12}
+        return Likeness.LOOSE if other.kind in BARE and len(other.values) == 1 and other.values[0] in hour else Likeness.NONE
+    if a.values == b.values:
+        return Likeness.SAME
+    open_half = "clock-12" in {a.unit, b.unit}
+    return Likeness.EQUAL if open_half and (a.values[0] - b.values[0]) % 720 == 0 else Likeness.NONE
+
+
+def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
+    """Index keys: two quantities that may be alike (but for rounding) share at least one."""
+    if q.kind is Kind.DATE:
+        found: set[tuple[object, ...]] = {("date", name, value % 100) for end in fields(q) for name, value in end.items()}
+        return frozenset(found | {("n", value) for value in q.values})
+    if q.kind is Kind.TIME:
+        return frozenset({("clock", q.values[0] % 720), ("n", q.values[0] / 60), ("n", q.values[0] / 60 % 12)})
+    if q.kind is Kind.RELATIVE:
+        return frozenset({("relative", q.unit, *q.values)})
+    plain = {("n", value) for reading in _readings(q) for value in reading}
+    if q.unit in by_name() or (q.unit and "/" in q.unit):
+        dimension, factor = base(q.unit or "")
+        plain |= {("base", dimension, q.values[0] * factor)}  # type: ignore[arg-type]
+    if q.unit in {"cent", "penny"}:
+        plain |= {("n", value / 100) for value in q.values}
+    if q.kind is Kind.DURATION and q.unit == "month" and q.values == (6,):
+        plain |= {("n", Fraction(1)), ("n", Fraction(2))}
+    return frozenset(plain)
+
+
+def is_vague(q: Quantity) -> bool:
+    """True when only the order of magnitude is said."""
+    return q.bound is Bound.SEVERAL

@@ -1,0 +1,158 @@
+"""One Chinese figure with everything that belongs to the number itself: sign, 多, 余, 分之, 又, 几十, 七八."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from align.quantities.numerals_zh import BIG, DIGITS, HAN, SMALL, parse
+from align.quantities.values import Bound, Kind
+
+_MULT = "".join(SMALL) + "".join(BIG)
+_DIGIT = "".join(DIGITS) + "廿卅卌"
+NUMERAL = (
+    rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\d.])\.\d+|[{HAN}])"
+    rf"(?: {{0,2}}[{_MULT}]|(?<=[{HAN}]) ?[{_DIGIT}]|(?<=[{_MULT}])\d+(?:\.\d+)?"
+    rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}])点(?=[{_DIGIT}\d]))*"
+)
+FIGURE = rf"(?:{NUMERAL}|[几数] ?[{_MULT}]+|半|个半)"
+_NUMERAL = re.compile(NUMERAL)
+_VAGUE = re.compile(rf"[几数] ?([{_MULT}]+)")
+_TAIL = re.compile(rf" ?([多几余来])(?: ?([{_MULT}]+))?(?!数|少)")
+_OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
+_AND = re.compile(r" ?又 ?")
+_PAIR = re.compile(rf"([{_MULT}一二三四五六七八九]*?)([一二两三四五六七八])([二三四五六七八九])([{_MULT}]*)$")
+_SIGN = re.compile(r"(?:负|零下|(?<![\dA-Za-z\u4e00-\u9fff)）%])-|(?<=[为是了至到达])-) ?$")
+_POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
+_LONE = frozenset("一二两三四五六七八九十零百千万亿半")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of the text: one value, or two when it is said as 七八; ``han`` when no digit is in it."""
+
+    values: tuple[Fraction, ...]
+    start: int
+    end: int
+    han: bool
+    multiplier: int = 1
+    kind: Kind | None = None
+    bound: Bound = Bound.EXACT
+
+    def stands_alone(self, text: str) -> bool:
+        """True when the figure is a quantity without a unit: not a lone Han digit inside other words."""
+        raw = text[self.start : self.end].replace(" ", "")
+        if not self.han or self.kind is not None:
+            return True
+        lone = raw in _LONE or all(character in _MULT for character in raw) or len(self.values) > 1
+        if not lone and (len(raw) != 2 or raw[-1] in _MULT or raw[0] in _MULT or "点" in raw):
+            return raw not in {"千万", "百万", "万千", "百千", "万万"}
+        around = text[max(0, self.start - 1) : self.start] + text[self.end : self.end + 1]
+        return not any(character.isalnum() for character in around)
+
+
+def read_figure(text: str, start: int) -> Figure | None:
+    """The figure that begins at ``start`` of a folded text (a sign before it is taken in)."""
+    if text.startswith("个半", start):
+        return Figure((Fraction(3, 2),), start, start + 2, True) if not _counted(text, start) else None
+    if text.startswith("半", start):
+        return _half(text, start)
+    if text.startswith("一半", start):
+        return Figure((Fraction(1, 2),), start, start + 2, False)
+    vague = _VAGUE.match(text, start)
+    if vague is not None:
+        scale = parse(vague[1])
+        return Figure((scale.value,), start, vague.end(), True, 1, None, Bound.SEVERAL) if scale else None
+    match = _NUMERAL.match(text, start)
+    if match is None:
+        return None
+    raw = match[0].replace(" ", "")
+    han = not any(character.isdecimal() for character in raw)
+    pair = _spoken_range(raw, start, match.end()) if han else None
+    if pair is not None:
+        return pair
+    numeral = parse(raw)
+    if numeral is None:
+        return None
+    sign = _SIGN.search(text[max(0, start - 4) : start])
+    begin = start - (len(sign[0]) if sign else 0)
+    figure = Figure((numeral.value,), begin, match.end(), han, numeral.multiplier)
+    figure = _with_fraction(text, _with_tail(text, figure))
+    figure = _with_power(text, figure)
+    return _negative(figure) if sign else figure
+
+
+def _counted(text: str, start: int) -> bool:
+    """True when a numeral stands before 个半, which then only adds a half: 三个半月."""
+    return start > 0 and (text[start - 1].isdecimal() or text[start - 1] in HAN or text[start - 1] in "几多")
+
+
+def _half(text: str, start: int) -> Figure | None:
+    """半年, 半小时, 半加仑; 一半 is read by the numeral, 上半年 and 大半 before."""
+    if start and (text[start - 1] in "上下前后大北南东西夜过多" or text[start - 1] in HAN):
+        return None
+    return Figure((Fraction(1, 2),), start, start + 1, True)
+
+
+def _spoken_range(raw: str, start: int, end: int) -> Figure | None:
+    """七八 (个), 十五六 (岁), 三四百: two neighbouring digits said in one breath; also 三五."""
+    match = _PAIR.fullmatch(raw)
+    if match is None or (match[1] and match[1][-1] in DIGITS):
+        return None
+    low, high = DIGITS[match[2]], DIGITS[match[3]]
+    if high != low + 1 and (low, high) != (3, 5):
+        return None
+    first, second = parse(match[1] + match[2] + match[4]), parse(match[1] + match[3] + match[4])
+    if first is None or second is None:
+        return None
+    return Figure((first.value, second.value), start, end, True, second.multiplier, None, Bound.ABOUT)
+
+
+def _with_tail(text: str, figure: Figure) -> Figure:
+    """500余万, 一千多, 二十几万: more than the figure said."""
+    match = _TAIL.match(text, figure.end)
+    if match is None or (match[1] == "来" and figure.values[0] % 10):
+        return figure
+    scale = parse(match[2]) if match[2] else None
+    factor = scale.value if scale else Fraction(1)
+    bound = Bound.ABOUT if match[1] == "来" else Bound.MORE_THAN
+    return Figure((figure.values[0] * factor,), figure.start, match.end(), figure.han, figure.multiplier, None, bound)
+
+
+def _with_fraction(text: str, figure: Figure) -> Figure:
+    """三分之二, 百分之五十五点五, 一又二分之一."""
+    whole = _AND.match(text, figure.end)
+    if whole is not None and whole[0]:
+        part = read_figure(text, whole.end())
+        if part is not None and part.kind is None and 0 < part.values[0] < 1:
+            return Figure((figure.values[0] + part.values[0],), figure.start, part.end, figure.han)
+    link = _OF.match(text, figure.end)
+    if link is None or not figure.values[0]:
+        return figure
+    negative = text.startswith("负", link.end())
+    upper = read_figure(text, link.end() + negative)
+    if upper is None or len(upper.values) != 1:
+        return figure
+    value = -upper.values[0] if negative and upper.start > link.end() else upper.values[0]
+    raw = text[figure.start : figure.end].strip()
+    if raw == "百":
+        return Figure((value,), figure.start, upper.end, figure.han and upper.han, 1, Kind.PERCENT, upper.bound)
+    return Figure((value / figure.values[0],), figure.start, upper.end, False, 1, None, upper.bound)
+
+
+def _with_power(text: str, figure: Figure) -> Figure:
+    match = _POWER.match(text, figure.end)
+    if match is None or figure.han or len(figure.values) != 1 or abs(figure.values[0]) > 10**12:
+        return figure
+    if match[1] is not None:
+        if not figure.values[0]:
+            return figure
+        value = figure.values[0] ** int(match[1])
+    else:
+        value = figure.values[0] * Fraction(10) ** int(match[2])
+    return Figure((value,), figure.start, match.end(), False)
+
+
+def _negative(figure: Figure) -> Figure:
+    return replace(figure, values=tuple(-value for value in figure.values))

@@ -1,0 +1,46 @@
+"""What looks like a quantity in English and is none: codes, names, pronouns, list numbers."""
+
+from __future__ import annotations
+
+import re
+
+OPAQUE = r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+|[@#]\w+"
+CODE = (
+    r"(?:[A-Za-z]+-)*(?:[A-Z][A-Za-z]*|[A-Za-z]*[A-Z])-\d[\w]*(?:-[\w]*\d[\w]*)*"  # F-35, COVID-19, MQ-9B
+    r"|(?:[A-Za-z]+\d[\w]*(?:-\w+)*)"  # CO2, G20, Justice40
+    r"|\d+(?:\.\d+){2,}"  # 192.168.1.2
+    r"|\d+[+·]\d+(?!\d)|24/7|9/11"  # 2+2
+    r"|\d+(?!(?:k|m|b|K|M|B|st|nd|rd|th|s|h|t|g|l|L|W|V)\b)[A-Z][A-Za-z]?\d*(?![A-Za-z])(?<!GW)(?<!MW)(?<!kW)(?<!MB)(?<!GB)(?<!TB)(?<!KB)(?<!TW)"
+)
+_CURRENCY_CODE = re.compile(r"(?:USD|RMB|CNY|EUR|GBP|JPY|HKD|TWD|AUD|CAD|Rs|[US]?\$)\d", re.IGNORECASE)
+LIST_MARKS = re.compile(r"^[ \t]*(?:\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Za-z\"“(]))", re.MULTILINE)
+# "one" is a pronoun or an article more often than a figure.
+_PRONOUN_AFTER = re.compile(r" (?:of|another|who|that|which|can|could|should|would|must|may|might|will|has|had|is|was|and only|day|side|hand)\b|'s\b|-?(?:self|off|sided|way|time|on|stop)\b|[.,;:!?]")
+_PRONOUN_BEFORE = re.compile(r"(?:\b(?:no|any|every|some|each|this|that|the|which|another|only|not|big|new|good|single|first|last|next|previous|other) |-)$", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z.!?:\"“] ?)([A-Z][A-Za-z]*[a-z])[ -]$")
+_NOT_NAMES = frozenset(
+    "The A An In On At By For From To Of And Or But With As If When While Since Until After Before During About Over Under Around "
+    "Nearly Almost Some More Less Than Only All Another Every Each Most Between Among Through This That These Those Its Their His "
+    "Her Our My Your They We He She It I There Then Today Now Also Just Even Up Down Out Just Per Some Approximately Roughly "
+    "Chapter Article Section Room Flight Route Highway Page No Number Phase Group Day Level Class Type Grade Part Rule".split()
+)
+
+
+def is_currency_code(text: str) -> bool:
+    """True for USD50, RMB100: letters that are a currency, not the head of a code."""
+    return _CURRENCY_CODE.match(text) is not None
+
+
+def is_pronoun(text: str, start: int, end: int) -> bool:
+    """True when "one" at ``start:end`` counts nothing."""
+    return (
+        _PRONOUN_AFTER.match(text, end) is not None or _PRONOUN_BEFORE.search(text[max(0, start - 10) : start]) is not None
+    )
+
+
+def is_label(text: str, start: int, end: int) -> bool:
+    """True when a name stands before the figure and nothing it could count after it: HondaJet 2600, Windows 10."""
+    match = _NAME_BEFORE.search(text[max(0, start - 24) : start])
+    if match is None or match[1] in _NOT_NAMES:
+        return False
+    return not re.compile(r" [a-z]+s\b").match(text, end)

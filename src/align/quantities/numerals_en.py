@@ -1,0 +1,237 @@
+"""English numerals to exact numbers: 1,234.5, 2 1/2, three hundred and five, two-thirds, 5.8 billion, a dozen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+
+from align.quantities.values import Bound
+
+ONES = {
+    name: value
+    for value, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split()
+    )
+}
+TENS = {name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+SCALES = {
+    "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9, "trillion": 10**12,
+    "mil": 10**6, "mln": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12, "dozens": 12, "dozs": 12, "dzs": 12, "quadrillion": 10**15,
+    "millions": 10**6, "billions": 10**9, "trillions": 10**12, "thousands": 1000, "hundreds": 100,
+}  # fmt: skip
+SUFFIXES = {"k": 1000, "K": 1000, "m": 10**6, "M": 10**6, "mn": 10**6, "MM": 10**6, "mm": 10**6, "b": 10**9, "B": 10**9,
+            "bn": 10**9, "tn": 10**12, "mil": 10**6, "mln": 10**6}  # fmt: skip
+_IRREGULAR = {
+    "first": 1, "second": 2, "third": 3, "fifth": 5, "eighth": 8, "ninth": 9, "nineth": 9, "twelfth": 12,
+}  # fmt: skip
+ORDINALS = (
+    {name + "th": value for name, value in (ONES | SCALES).items() if not name.endswith("s")}
+    | {name[:-1] + "ieth": value for name, value in TENS.items()}
+    | _IRREGULAR
+)
+HALVES = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(1, 4), "quarters": Fraction(1, 4)}
+VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
+NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(ORDINALS) | frozenset(HALVES)
+MAX_TOKENS = 24
+MAX_DIGITS = 30
+
+FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?![\d,])|\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+_FIGURE = re.compile(FIGURE)
+_TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
+_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|")
+_SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,4})(?![\d/])| over (?=\w)| in (?=twenty|thirty|ten\b|a hundred)")
+_MIXED = re.compile(r" {1,2}(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
+_POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralEn:
+    """A number read: value, where it ends, and how it was written."""
+
+    value: Fraction
+    end: int
+    ordinal: bool = False
+    fraction: bool = False
+    words: bool = False
+    scale: int = 1  # the last scale word: 10**6 in "3 million"
+    bound: Bound = Bound.EXACT
+
+
+@dataclass(slots=True)
+class _State:
+    """The number so far: what is finished, what is being built."""
+
+    total: Fraction = Fraction(0)
+    current: Fraction = Fraction(0)
+    started: bool = False
+    digits: bool = False
+    scale: int = 1
+    last: int = 10**18  # the value of the last scale, which the next must undercut
+    room: int = 1000  # a new word must be smaller than this
+
+    @property
+    def value(self) -> Fraction:
+        return self.total + self.current
+
+
+def to_fraction(text: str) -> Fraction | None:
+    """A figure written with digits; 5,00 is five (a decimal comma), 12,34,567 counts in lakhs."""
+    if len(text) > MAX_DIGITS:
+        return None
+    return Fraction(text.replace(",", "").replace(" ", ""))
+
+
+def read_number(text: str, start: int) -> NumeralEn | None:
+    """The number that begins at ``start``, or None."""
+    state = _State()
+    at, end = start, start
+    result: NumeralEn | None = None
+    for count in range(MAX_TOKENS):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            break
+        step = _take(state, text, token, joined=count > 0 and "and" in text[end:at])
+        if step is None:
+            break
+        if isinstance(step, NumeralEn):
+            return step
+        end = token.end()
+        result = NumeralEn(state.value, end, words=not state.digits, scale=state.scale)
+        gap = _GAP.match(text, end)
+        if gap is None or (not gap[0] and state.digits and text[end : end + 1].isalpha()):
+            break
+        if not gap[0] and text[end : end + 1] not in VULGAR:
+            break
+        at = gap.end()
+    return _finish(text, start, result) if result else None
+
+
+def _take(state: _State, text: str, token: re.Match[str], *, joined: bool) -> bool | NumeralEn | None:
+    """Takes one token in: True when the number goes on, a result when it ends here, None when the token is not of it."""
+    if token[1]:
+        return _take_digits(state, token)
+    if token[3]:
+        part = Fraction(VULGAR[token[3]])
+        return NumeralEn(state.value + part, token.end(), fraction=True) if state.digits or not state.started else None
+    word = token[4].lower()
+    if word in ONES or word in TENS:
+        return _take_small(state, word)
+    if word in SCALES:
+        return _take_scale(state, word, token)
+    if word in HALVES:
+        return _take_half(state, text, token, joined=joined)
+    return _take_ordinal(state, word, token, joined=joined)
+
+
+def _take_digits(state: _State, token: re.Match[str]) -> bool | NumeralEn | None:
+    value = to_fraction(token[1])
+    if value is None or (state.started and (state.scale == 1 or value >= state.last or value.denominator > 1)):
+        return None
+    if token[2]:
+        return NumeralEn(state.value + value, token.end(), ordinal=True)
+    if state.started and state.current:
+        state.current += value
+    else:
+        state.current = value
+    state.started, state.digits, state.room = True, True, 1
+    return True
+
+
+def _take_small(state: _State, word: str) -> bool | None:
+    value = ONES.get(word, TENS.get(word, 0))
+    if value >= state.room or (state.started and value == 0):
+        return None
+    state.current += value
+    state.started = True
+    state.room = 10 if word in TENS else 1
+    return True
+
+
+def _take_scale(state: _State, word: str, token: re.Match[str]) -> bool | None:
+    factor = SCALES[word]
+    plural = word.endswith("s") and factor != 12
+    if plural and not (state.started and state.current and factor >= 10**6):
+        return None
+    if not state.started and word not in {"dozen"}:
+        return None
+    if factor == 100:
+        if state.current >= 100 or not state.current:
+            return None
+        state.current *= 100
+        state.room, state.scale, state.last = 100, max(state.scale, 100), 100
+        return True
+    if not state.current:  # two hundred thousand million
+        if state.scale < factor:
+            state.current, state.total = state.total, Fraction(0)
+        elif factor < 10**5:
+            return None
+        else:
+            state.current, state.total = state.total, Fraction(0)
+    elif state.total and factor >= state.scale and state.scale > 1:
+        state.current, state.total = state.total + state.current, Fraction(0)
+    state.total += state.current * factor
+    state.current = Fraction(0)
+    state.started, state.room, state.scale, state.last = True, min(1000, factor), factor, factor
+    return True
+
+
+def _take_half(state: _State, text: str, token: re.Match[str], *, joined: bool) -> NumeralEn | None:
+    word = token[4].lower()
+    part = HALVES[word]
+    follow = re.compile(r"[ -](?:a )?(million|billion|trillion|thousand|dozen)\b").match(text, token.end())
+    if not state.started:
+        if word not in {"half", "quarter"}:
+            return None
+        if follow:
+            return NumeralEn(part * SCALES[follow[1]], follow.end(), words=True, scale=SCALES[follow[1]])
+        return NumeralEn(part, token.end(), fraction=True, words=True) if word == "half" else None
+    if joined:  # five and a quarter; a billion and a quarter million
+        if follow:
+            return NumeralEn(state.value + part * SCALES[follow[1]], follow.end(), words=True, scale=SCALES[follow[1]])
+        unit = state.scale if state.scale >= 1000 and not state.current else 1
+        return NumeralEn(state.value + part * unit, token.end(), words=not state.digits, fraction=True)
+    if word in {"half", "quarter"} and state.value != 1:
+        return None
+    return NumeralEn(state.value * part, token.end(), fraction=True, words=not state.digits)
+
+
+def _take_ordinal(state: _State, word: str, token: re.Match[str], *, joined: bool) -> NumeralEn | None:
+    singular = word[:-1] if word.endswith("s") and word != "seconds" else word
+    value = ORDINALS.get(singular)
+    if value is None or (state.started and state.digits and state.scale == 1):
+        return None
+    plural = singular != word
+    if not state.started:
+        return None if plural else NumeralEn(Fraction(value), token.end(), ordinal=True, words=True)
+    if plural or (state.value == 1 and not joined):
+        if not state.value or value == 1:
+            return None
+        return NumeralEn(state.value / value, token.end(), fraction=True, words=True)
+    if value >= 100:
+        return NumeralEn(state.value * value, token.end(), ordinal=True, words=True)
+    if value < state.room or (value in {10, 20, 30, 40, 50, 60, 70, 80, 90} and state.room >= 100):
+        return NumeralEn(state.value + value, token.end(), ordinal=True, words=True)
+    return None
+
+
+def _finish(text: str, start: int, number: NumeralEn) -> NumeralEn:
+    """What may follow the digits: 3/4, 2 1/4, 2^5, 1e10."""
+    if number.words:
+        return number
+    mixed = _MIXED.match(text, number.end)
+    if mixed is not None and int(mixed[2]) and number.value.denominator == 1 and int(mixed[1]) < int(mixed[2]):
+        return NumeralEn(number.value + Fraction(int(mixed[1]), int(mixed[2])), mixed.end(), fraction=True)
+    slash = _SLASH.match(text, number.end)
+    if slash is not None and slash[1] and int(slash[1]) and number.value.denominator == 1 and number.scale == 1:
+        return NumeralEn(number.value / int(slash[1]), slash.end(), fraction=True)
+    power = _POWER.match(text, number.end)
+    if power is not None and abs(number.value) < 10**12 and number.value:
+        raised = number.value ** int(power[1]) if power[1] else number.value * Fraction(10) ** int(power[2])
+        return NumeralEn(raised, power.end())
+    suffix = re.compile(r" ?(k|K|M|mn|MM|bn|B|tn|mil|mln)(?![A-Za-z\d²³/])|(m|b|mm)(?![A-Za-z\d²³/])").match(text, number.end)
+    if suffix is not None and suffix[1] and number.scale == 1:
+        factor = SUFFIXES[suffix[1]]
+        return NumeralEn(number.value * factor, suffix.end(), scale=factor)
+    return number

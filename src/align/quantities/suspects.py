@@ -1,0 +1,40 @@
+"""Leftovers of both sides that are most likely one thing, wrongly rendered."""
+
+from __future__ import annotations
+
+from align.quantities.compare import BARE
+from align.quantities.excuses import Side, is_weak
+from align.quantities.values import Kind, Quantity
+
+_GROUPS = {Kind.NUMBER: "bare", Kind.COUNT: "bare", Kind.ORDINAL: "bare"}
+
+
+def suspects(
+    left: list[Quantity], right: list[Quantity], source: Side, target: Side
+) -> tuple[list[tuple[Quantity, Quantity]], list[Quantity], list[Quantity], tuple[Quantity, ...]]:
+    """Suspected pairs, what is left of each side, and what is excused after all."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    candidates = sorted(
+        ((_unlikeness(a, b, source, target), i, j) for i, a in enumerate(left[:60]) for j, b in enumerate(right[:60])),
+    )
+    used_a: set[int] = set()
+    used_b: set[int] = set()
+    for cost, i, j in candidates:
+        if cost < 10 and i not in used_a and j not in used_b:
+            used_a.add(i)
+            used_b.add(j)
+            pairs.append((left[i], right[j]))
+    rest_a = [q for i, q in enumerate(left) if i not in used_a]
+    rest_b = [q for j, q in enumerate(right) if j not in used_b]
+    waived = tuple(q for q in rest_a + rest_b if is_weak(q))
+    return pairs, [q for q in rest_a if not is_weak(q)], [q for q in rest_b if not is_weak(q)], waived
+
+
+def _unlikeness(a: Quantity, b: Quantity, source: Side, target: Side) -> float:
+    """How unlike two leftovers are as renderings of one thing; 10 and more is no pair."""
+    group_a, group_b = _GROUPS.get(a.kind, a.kind), _GROUPS.get(b.kind, b.kind)
+    cost = 0.0 if group_a == group_b else (4.0 if a.kind in BARE or b.kind in BARE else 10.0)
+    if a.unit != b.unit:
+        cost += 2.0
+    place = a.span.start / max(1, len(source.text)) - b.span.start / max(1, len(target.text))
+    return cost + abs(place) * 3
