@@ -44,6 +44,11 @@ def pad(text: str, width: int) -> str:
     return text + " " * (width - cells(text))
 
 
+def pad_left(text: str, width: int) -> str:
+    """The text with spaces before it up to ``width`` cells."""
+    return " " * (width - cells(text)) + text
+
+
 def cut(text: str, width: int) -> str:
     """The text on one line of at most ``width`` cells, with "…" where it goes on."""
     line = printable(text)

@@ -83,11 +83,20 @@ def _guess(raw: bytes) -> str | None:
 def write_text(path: Path, text: str) -> bool:
     """Put ``text`` into a file in one step (a reader sees the old or the new content, never half).
 
-    Missing folders are made. Returns whether anything changed: equal content is left alone.
+    Missing folders are made. Returns whether anything changed: equal content is left alone. Raises TextError
+    where the place may not be written.
     """
     data = text.encode("utf-8")
-    if path.is_file() and path.read_bytes() == data:
-        return False
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        _put(path, data)
+    except OSError as error:
+        raise TextError(f"cannot be written: {error.strerror}", path=path) from None
+    return True
+
+
+def _put(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -101,7 +110,6 @@ def write_text(path: Path, text: str) -> bool:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    return True
 
 
 def _umask() -> int:

@@ -1,0 +1,92 @@
+"""align run: align document pairs and write their alignment files."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import click
+
+from align.errors import EXIT_WRONG_INPUT, AlignError
+from align.glossary import load_termbase
+from align.keeping import Displaced
+from align.pipeline import Realigned, realign
+from align.project import find_project
+from align.summary import Summary, summarise
+
+
+@click.command(epilog="Exit code: 0 done, 2 wrong input (the other documents are aligned all the same).")
+@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.option("--dry-run", "-n", is_flag=True, help="Say what would come out, write nothing.")
+def command(names: tuple[str, ...], dry_run: bool) -> None:
+    """Align document pairs, sentence by sentence, into alignments/NAME.tsv.
+
+    Without NAME every pair of the project is aligned. What people confirmed or edited stays as it is
+    as long as its sentences stand; what no longer stands is named and marked for review.
+
+    \b
+    align run
+    align run japan-official-visit
+    align run --dry-run
+    """
+    project = find_project()
+    pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.pairs())
+    termbase = load_termbase(project.glossary, project.root)
+    failed = False
+    for pair in pairs:
+        try:
+            with _progress(pair.name) as progress:
+                result = realign(project, pair, termbase, progress=progress, write=not dry_run)
+        except AlignError as error:
+            click.secho(f"align: {error}", fg="red", err=True)
+            failed = True
+            continue
+        for displaced in result.displaced:
+            click.echo(_tell(displaced, project.shown(pair.alignment)), err=True)
+        click.echo(f"{pair.name}: {one_line(summarise(result.alignment), result)}")
+    if failed:
+        sys.exit(EXIT_WRONG_INPUT)
+
+
+def one_line(summary: Summary, result: Realigned) -> str:
+    """The outcome of one pair in one line."""
+    types = ", ".join(f"{kind} × {count}" for kind, count in summary.types)
+    parts = [
+        f"{summary.beads} beads ({types})",
+        f"mean confidence {summary.mean_confidence:.2f}",
+        f"{result.decided} decided kept",
+    ]
+    if summary.crossing:
+        parts.append(f"{summary.crossing} moved")
+    if result.displaced:
+        parts.append(f"{len(result.displaced)} to look at again")
+    return "; ".join(parts)
+
+
+def _tell(displaced: Displaced, path: str) -> str:
+    line = displaced.row.line
+    what = "bookmarked" if line.bookmark and line.status == "auto" else str(line.status.value)
+    what = "annotated" if what == "auto" else what
+    now = f"now bead {displaced.to}, to look at again" if displaced.to else "nothing of it is left"
+    note = f"; its note: {line.note}" if line.note else ""
+    # Not an error, but a person's work is at stake: the line is named as it was before this run.
+    return (
+        f"{path}:{line.line}: this {what} bead no longer stands ({now}{note})\n"
+        f"  {line.source_text or '(nothing)'} | {line.target_text or '(nothing)'}"
+    )
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Callable[[float], None] | None]:
+    """A bar on a terminal, nothing elsewhere; gone when done."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(name, total=1.0)
+        yield lambda share: progress.update(task, completed=share)

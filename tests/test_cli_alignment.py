@@ -1,0 +1,267 @@
+"""align run, show, stats and export as people call them."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from align.cells import cells
+from align.cli import main
+
+NAME = "visit"
+EN = """Climate and energy
+
+The two leaders met in Washington on 10 April 2024. They announced $1 billion for clean energy.
+
+Space [b] cooperation
+
+NASA and JAXA will send a pressurized rover to the Moon. The rover weighs 10 tons.
+"""
+ZH = """气候与能源
+
+两国领导人于2024年4月10日在华盛顿会晤。他们宣布为清洁能源提供10亿美元。
+
+太空[b]合作
+
+NASA和JAXA将向月球发送一辆加压月球车。月球车重10吨。
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    code: int
+    out: str
+    err: str
+
+
+class Project:
+    """A project on disk and the command line inside it."""
+
+    def __init__(self, root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+        self.root, self.capsys, self.monkeypatch = root, capsys, monkeypatch
+        self.alignment = root / "alignments" / f"{NAME}.tsv"
+
+    def write(self, english: str = EN, chinese: str = ZH, name: str = NAME) -> None:
+        for lang, text in (("en", english), ("zh", chinese)):
+            (self.root / "corpus" / lang).mkdir(parents=True, exist_ok=True)
+            (self.root / "corpus" / lang / f"{name}.txt").write_text(text, encoding="utf-8")
+
+    def edit(self, old: str, new: str) -> None:
+        text = self.alignment.read_text(encoding="utf-8")
+        assert old in text
+        self.alignment.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    def align(self, *arguments: str) -> Outcome:
+        self.monkeypatch.setattr(sys, "argv", ["align", *arguments])
+        code = 0
+        try:
+            main()
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        return Outcome(code, *self.capsys.readouterr())
+
+
+@pytest.fixture
+def project(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    project = Project(tmp_path, capsys, monkeypatch)
+    project.write()
+    return project
+
+
+@pytest.fixture
+def aligned(project: Project) -> Project:
+    assert project.align("run").code == 0
+    return project
+
+
+def test_run_says_in_one_line_what_came_out(project: Project) -> None:
+    outcome = project.align("run")
+    assert re.fullmatch(r"visit: 6 beads \(1-1 × 6\); mean confidence [01]\.\d\d; 0 decided kept\n", outcome.out)
+    assert outcome.err == ""
+    assert project.alignment.is_file()
+
+
+def test_run_tells_which_confirmed_bead_no_longer_stands(aligned: Project) -> None:
+    lines = aligned.alignment.read_text(encoding="utf-8").splitlines()
+    aligned.edit(lines[7], lines[7].replace("auto", "confirmed").replace("\t-\t-\t", "\t-\tseen\t"))
+    aligned.write(chinese=ZH.replace("他们宣布", "双方宣布"))
+    outcome = aligned.align("run", NAME)
+    assert "0 decided kept; 1 to look at again" in outcome.out
+    assert "alignments/visit.tsv:8: this confirmed bead no longer stands (now bead 3, to look at again" in outcome.err
+    assert "its note: seen" in outcome.err
+    assert "他们宣布为清洁能源" in outcome.err
+    assert "review\t" in aligned.alignment.read_text(encoding="utf-8")
+
+
+def test_run_goes_on_with_the_other_documents(aligned: Project) -> None:
+    aligned.write(name="another")
+    aligned.edit("auto", "maybe")
+    before = aligned.alignment.read_bytes()
+    outcome = aligned.align("run")
+    assert outcome.code == 2
+    assert "another: 6 beads" in outcome.out
+    assert "alignments/visit.tsv:6: unknown status 'maybe'" in outcome.err
+    assert "Allowed: auto, edited, confirmed, review" in outcome.err
+    assert aligned.alignment.read_bytes() == before
+
+
+def test_dry_run_writes_nothing(project: Project) -> None:
+    assert "6 beads" in project.align("run", "--dry-run").out
+    assert not project.alignment.exists()
+
+
+@pytest.mark.parametrize("command", [["show"], ["stats"], ["export", "--format", "tmx"]])
+def test_without_an_alignment_the_way_to_one_is_told(project: Project, command: list[str]) -> None:
+    outcome = project.align(*command)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "alignments/visit.tsv: there is no alignment yet" in outcome.err
+    assert "Run `align run visit` first." in outcome.err
+
+
+@pytest.mark.parametrize("command", [["show"], ["stats"], ["export", "--format", "tmx"]])
+def test_a_stale_alignment_is_not_shown(aligned: Project, command: list[str]) -> None:
+    aligned.write(english=EN.replace("weighs 10", "weighs 11"))
+    outcome = aligned.align(*command)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "out of date: corpus/en/visit.txt has changed since" in outcome.err
+
+
+def test_show_sets_both_texts_side_by_side(aligned: Project) -> None:
+    outcome = aligned.align("show", "--all")
+    rows = [line for line in outcome.out.splitlines() if "│" in line]
+    assert len({cells(row.split("│")[0]) for row in rows}) == 1
+    assert all(cells(row) <= 80 for row in outcome.out.splitlines())
+    left = "".join(row.split("│")[0][11:] for row in rows)
+    right = "".join(row.split("│")[1] for row in rows)
+    assert "".join(EN.split()) == "".join(left.split())
+    assert "".join(ZH.split()) == "".join(right.split())
+    assert "\x1b" not in outcome.out
+    assert "6 of 6 beads" in outcome.out
+
+
+def test_show_one_bead_has_its_neighbours_and_places(aligned: Project) -> None:
+    out = aligned.align("show", NAME, "--bead", "3").out
+    assert re.findall(r"^ +(\d+) 1-1", out, re.MULTILINE) == ["2", "3", "4"]
+    assert "corpus/en/visit.txt:3:53" in out
+    assert "corpus/zh/visit.txt:3:24" in out
+
+
+def test_show_chooses_by_number_and_confidence(aligned: Project) -> None:
+    def numbers(*arguments: str) -> list[str]:
+        return re.findall(r"^ +(\d+) \d-\d", aligned.align("show", *arguments).out, re.MULTILINE)
+
+    assert numbers("--from", "5") == ["5", "6"]
+    assert numbers("--to", "2") == ["1", "2"]
+    assert numbers("--low-confidence", "--below", "0") == []
+    lines = aligned.alignment.read_text(encoding="utf-8").splitlines()
+    for number, status in ((7, "auto"), (8, "confirmed")):
+        aligned.edit(lines[number - 1], re.sub(r"^auto\t....", f"{status}\t0.10", lines[number - 1]))
+    assert numbers("--low-confidence", "--below", "0.2") == ["2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--bead", "7"], "there is no bead 7\n  There are beads 1 to 6."),
+        (["--from", "5", "--to", "2"], "--from 5 is after --to 2"),
+        (["--from", "0"], "'--from'"),
+        (["--width", "10"], "'--width'"),
+        (["vist"], "no document 'vist'\n  Did you mean 'visit'?"),
+    ],
+)
+def test_show_refuses_what_is_not_there(aligned: Project, arguments: list[str], message: str) -> None:
+    outcome = aligned.align("show", *arguments)
+    assert outcome.code == 2
+    assert message in outcome.err
+
+
+def test_show_marks_notes_empty_sides_and_moved_beads(aligned: Project) -> None:
+    lines = aligned.alignment.read_text(encoding="utf-8").splitlines()
+    cells_of = [line.split("\t") for line in lines]
+    # Bead 5 loses its Chinese sentence to bead 2, against the order of the text.
+    second, fifth = cells_of[6], cells_of[9]
+    second[4], second[8], fifth[4], fifth[8] = fifth[4], fifth[8], second[4], second[8]
+    fifth[5:7] = "bookmark", "two\\nlines"
+    aligned.alignment.write_text("\n".join("\t".join(row) for row in cells_of) + "\n", encoding="utf-8")
+    out = aligned.align("show").out
+    assert out.count("↕") == 3
+    assert "↕*" in out
+    assert "note: two lines" in out
+
+
+def test_colours_are_for_terminals(aligned: Project) -> None:
+    aligned.monkeypatch.setenv("FORCE_COLOR", "1")
+    assert "\x1b[" in aligned.align("show").out
+    aligned.monkeypatch.setenv("NO_COLOR", "1")
+    aligned.monkeypatch.delenv("FORCE_COLOR")
+    assert "\x1b[" not in aligned.align("show").out
+
+
+def test_stats_begin_with_the_least_sure_beads(aligned: Project) -> None:
+    lines = aligned.alignment.read_text(encoding="utf-8").splitlines()
+    aligned.edit(lines[9], re.sub(r"^auto\t....", "auto\t0.10", lines[9]))
+    out = aligned.align("stats", "--least", "2").out
+    first = out.splitlines()[2]
+    assert first.split()[:3] == ["5", "1-1", "0.10"]
+    assert "by type          1-1 × 6" in out
+    assert "en with partner  6 of 6 segments (100.0%), corpus/en/visit.txt" in out
+    assert "0.1 to 0.2         1 █" in out
+
+
+def test_stats_as_json(aligned: Project) -> None:
+    (record,) = json.loads(aligned.align("stats", NAME, "--format", "json").out)["pairs"]
+    assert record["name"] == NAME
+    assert record["types"] == {"1-1": 6}
+    assert record["statuses"] == {"auto": 6, "edited": 0, "confirmed": 0, "review": 0}
+    assert sum(record["confidence_histogram"]) == record["beads"] == 6
+    assert record["source"]["coverage"] == record["target"]["coverage"] == 1.0
+    assert record["source"]["characters"] == len("".join(EN.split()))
+    expected = len("".join(ZH.split())) / len("".join(EN.split()))
+    assert record["length_ratio"] == pytest.approx(expected, abs=1e-4)
+    assert [bead["confidence"] for bead in record["least_sure"]] == sorted(
+        bead["confidence"] for bead in record["least_sure"]
+    )
+
+
+def test_export_to_a_file_is_stable(aligned: Project) -> None:
+    output = aligned.root / "out" / "visit.tmx"
+    assert "written" in aligned.align("export", NAME, "--format", "tmx", "--output", str(output)).out
+    first = output.read_bytes()
+    assert "unchanged" in aligned.align("export", NAME, "--format", "tmx", "-o", str(output)).out
+    assert output.read_bytes() == first == aligned.align("export", "--format", "tmx").out.encode("utf-8")
+
+
+def test_export_names_the_formats_there_are(aligned: Project) -> None:
+    outcome = aligned.align("export", "--format", "xls")
+    assert outcome.code == 2
+    assert "'jsonl', 'tmx', 'tsv'" in outcome.err
+
+
+def test_export_to_where_nothing_can_be_written_is_a_clear_error(aligned: Project) -> None:
+    (aligned.root / "file").write_text("x", encoding="utf-8")
+    outcome = aligned.align("export", "--format", "tsv", "-o", "file/visit.tsv")
+    assert outcome.code == 2
+    assert "file/visit.tsv: cannot be written" in outcome.err
+
+
+def test_output_is_utf_8_whatever_the_locale(aligned: Project) -> None:
+    command = [sys.executable, "-c", "from align.cli import main; main()", "export", "--format", "tsv"]
+    environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    found = subprocess.run(command, cwd=aligned.root, env=environment, capture_output=True, check=True)
+    assert "月球车重10吨" in found.stdout.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["run", "show", "stats", "export"])
+def test_help_has_examples_and_exit_codes(project: Project, command: str) -> None:
+    outcome = project.align(command, "--help")
+    assert f"align {command} " in outcome.out.split("Options:")[0].split("\n", 1)[1]
+    assert "Exit code: 0" in outcome.out
