@@ -2,8 +2,9 @@
 
 Two spellings of a term give the same key: spaces, hyphens, slashes and the middle dot of foreign names are
 left out, full-width letters and curly quotes become ASCII, traditional characters simplified, English words
-canonical. A piece is a run of Han (or kana, hangul), a word or number, or one punctuation mark; punctuation
-stays in the key, so no term reaches over it.
+canonical; in Chinese quotes, 《》 and 的 are left out too, because writers put them in and take them away. A
+piece is a run of Han (or kana, hangul), a word or number, or one punctuation mark; punctuation stays in the
+key, so no term reaches over it.
 """
 
 from __future__ import annotations
@@ -24,11 +25,11 @@ CJK = (
 _LETTER = rf"[^\W_{CJK}]"
 _MARKS = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _WORD = rf"{_LETTER}+(?:[{_MARKS}]+{_LETTER}*)*"
-_PIECE = re.compile(
-    rf"([{CJK}]+)"
-    rf"|((?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?!{_LETTER}))?|{_WORD}(?:'{_WORD})*(?:(?<=[sS])'(?=\s))?)"
-    rf"|(\n[^\S\n]*\n\s*|(?<=\s)[-·](?=\s)|--+|(?<![{CJK}])—|——+|—(?![{CJK}])|[^\s\-/·—])"
-)
+_WORDS = rf"((?:[A-Za-z]\.){{2,}}(?:[A-Za-z](?!{_LETTER}))?|{_WORD}(?:'{_WORD})*(?:(?<=[sS])'(?=\s))?)"
+_DASHES = rf"\n[^\S\n]*\n\s*|(?<=\s)[-·](?=\s)|--+|(?<![{CJK}])—|——+|—(?![{CJK}])"
+_PIECES = re.compile(rf"([{CJK}]+)|{_WORDS}|({_DASHES}|[^\s\-/·—])")
+# Two marks together (”“) part two names; one alone does not part a name's own words.
+_CHINESE_PIECES = re.compile(rf"((?:(?!的)[{CJK}])+)|{_WORDS}|({_DASHES}|[\"《》〈〉]{{2,}}|[^\s\-/·—\"《》〈〉的])")
 _POSSESSIVE = re.compile(r"'[sS]?$")
 _UNHEARD = re.compile(rf"['.{_MARKS}]+")
 _DIGITS = re.compile(r"(?<!\d)(?=\d)")
@@ -55,28 +56,28 @@ class Folded:
         """The index of the piece that covers a place of the key."""
         return bisect_right(self.key_starts, place) - 1
 
-    def span(self, start: int, end: int) -> Span:
-        """The text's span of a stretch of the key that is not empty."""
-        first, last = self.piece_at(start), self.piece_at(end - 1)
+    def span(self, start: int, end: int, first: int, last: int) -> Span:
+        """The text's span of a stretch of the key that begins in piece ``first`` and ends in ``last``."""
         begin = self.starts[first] + (start - self.key_starts[first] if self.han[first] else 0)
         stop = self.starts[last] + end - self.key_starts[last] if self.han[last] else self.ends[last]
         return Span(begin, stop)
 
-    def words(self, start: int, end: int) -> tuple[str, ...]:
-        """The pieces of a stretch of the key that are not Han, as written."""
-        first, last = self.piece_at(start), self.piece_at(end - 1)
+    def words(self, first: int, last: int) -> tuple[str, ...]:
+        """The pieces from one to another that are not Han, as written."""
         return tuple(self.text[self.starts[i] : self.ends[i]] for i in range(first, last + 1) if not self.han[i])
 
 
 def fold(text: str, lang: str) -> Folded:
     """The pieces of a text in a language. English and Chinese texts get their English words inflected."""
-    folded = text.translate(_simplifier().learn(text) if lang == "zh" else _characters())
+    chinese = lang == "zh"
+    folded = text.translate(_simplifier().learn(text) if chinese else _characters())
+    pieces = _CHINESE_PIECES if chinese else _PIECES
     key_of = _english_key if lang in ("en", "zh") else _plain_key
     keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     han: list[bool] = []
-    for found in _PIECE.finditer(folded):
+    for found in pieces.finditer(folded):
         kind = found.lastindex
         piece = found.group()
         start = found.start()
@@ -134,7 +135,7 @@ def word_key(word: str) -> str:
 
 def bare_word(word: str) -> str:
     """A word as written but without dots, apostrophes, accents and unseen characters: "U.S." is "US"."""
-    return _bare(word)[0]
+    return word if word.isascii() and word.isalnum() else _bare(word)[0]
 
 
 @cache
@@ -158,8 +159,8 @@ class _Simplifier:
         from opencc import OpenCC
 
         self._converters = tuple(OpenCC(standard) for standard in ("tw2s", "hk2s", "t2s"))
-        # OpenCC leaves these because they also stand in simplified words; here both sides fold alike.
-        self.table = _characters() | {ord("著"): "着", ord("瞭"): "了"}
+        # OpenCC leaves 著 and 瞭, which stand in simplified words too; 巿 (fú) is in practice a slip for 市.
+        self.table = _characters() | {ord("著"): "着", ord("瞭"): "了", ord("巿"): "市"}
         self._known = {chr(code) for code in self.table}
 
     def learn(self, text: str) -> dict[int, str]:

@@ -8,7 +8,7 @@ word. In Chinese a term may start at any character, a Latin word is never cut: A
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.document import Span
@@ -17,6 +17,10 @@ from align.folding import Folded, fold
 from align.term import Concept, Term, Termbase, TermStatus
 from align.wordcase import fits
 
+_PARTICLE = "的"
+_LONG_NAME = 4
+"""Han characters from which a name stays itself with or without 的 inside."""
+_FIRST_HAN = "\u2e80"
 _HAN_PREFIX = 2
 _WORD_PREFIX = 4
 _PAIRS = {'"': '"', "《": "》", "〈": "〉", "(": ")", "[": "]", "【": "】"}
@@ -40,9 +44,20 @@ class TermMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
+    """A term as it is looked up.
+
+    ``words`` are its pieces that are not Han; ``opens``, ``closes`` and ``inside`` say how often it has 的 there, which
+    its key leaves out; ``length`` is that of the key, ``rank`` its status: accepted ones come first.
+    """
+
     concept: Concept
     term: Term
     words: tuple[str, ...]
+    opens: int
+    closes: int
+    inside: int
+    length: int
+    rank: int
 
 
 class TermMatcher:
@@ -61,8 +76,10 @@ class TermMatcher:
         lengths: dict[str, set[int]] = {}
         for key in self._entries:
             lengths.setdefault(_prefix(key), set()).add(len(key))
-        self._lengths = {prefix: tuple(sizes) for prefix, sizes in lengths.items()}
-        self._prefixes = tuple(sorted({len(prefix) for prefix in lengths}))
+        self._lengths = {prefix: tuple(sorted(sizes, reverse=True)) for prefix, sizes in lengths.items()}
+        self._han_prefixes = _sizes(prefix for prefix in lengths if prefix[0] >= _FIRST_HAN)
+        self._word_prefixes = _sizes(prefix for prefix in lengths if prefix[0] < _FIRST_HAN)
+        self._long_prefixes = (_WORD_PREFIX,)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Matches that do not overlap, in order: leftmost first, then longest.
@@ -70,11 +87,15 @@ class TermMatcher:
         Several concepts may share one span; each is returned. Nested terms are not (see :meth:`find_all`).
         """
         matches: list[TermMatch] = []
-        taken = Span(0, 0)
-        for match in self.find_all(text):
-            if match.span == taken or match.span.start >= taken.end:
-                matches.append(match)
-                taken = match.span
+        folded = fold(text, self.lang)
+        passed, taken = 0, Span(0, 0)
+        for start, end, first, last in self._candidates(folded):
+            if start >= passed:
+                found = self._matches(text, folded, start, end, first, last)
+                here = [match for match in found if match.span.start >= taken.end]
+                if here:
+                    passed, taken = end, max((match.span for match in here), key=len)
+                    matches += [match for match in here if match.span == taken]
         return tuple(matches)
 
     def find_all(self, text: str) -> tuple[TermMatch, ...]:
@@ -83,57 +104,99 @@ class TermMatcher:
         Where several terms of one concept have the same span, the one written most like the text is given.
         """
         folded = fold(text, self.lang)
-        found: dict[tuple[int, int, str], tuple[tuple[int, int], TermMatch]] = {}
-        for start, end in self._candidates(folded):
-            span = folded.span(start, end)
-            written = span.of(text)
-            words = folded.words(start, end)
-            for entry in self._entries[folded.key[start:end]]:
-                if not fits(entry.words, words, folded, start):
-                    continue
-                rank = (_unlike(entry.term.text, written), _ORDER.index(entry.term.status))
-                place = (span.start, -span.end, entry.concept.id)
-                if place not in found or rank < found[place][0]:
-                    found[place] = (rank, TermMatch(span, entry.concept, entry.term))
-        return tuple(match for _, (_, match) in sorted(found.items(), key=lambda item: item[0][:2]))
+        matches = [match for found in self._candidates(folded) for match in self._matches(text, folded, *found)]
+        matches.sort(key=lambda match: (match.span.start, -match.span.end))
+        return tuple(matches)
 
-    def _candidates(self, folded: Folded) -> Iterator[tuple[int, int]]:
-        """Stretches of the key that are a term's key, start where a term may and end where one may."""
-        key, entries, lengths = folded.key, self._entries, self._lengths
-        for start in _starts(folded):
-            for prefix in self._prefixes:
-                for length in lengths.get(key[start : start + prefix], ()):
-                    end = start + length
-                    if key[start:end] in entries and _may_end(folded, end):
-                        yield start, end
+    def _matches(self, text: str, folded: Folded, start: int, end: int, first: int, last: int) -> list[TermMatch]:
+        """The terms whose key stands at a stretch of the text's key, one a concept."""
+        bare = folded.span(start, end, first, last)
+        words = folded.words(first, last)
+        found: list[tuple[int, int, TermMatch]] = []
+        for entry in self._entries[folded.key[start:end]]:
+            span = _with_particles(entry, bare, folded.text)
+            if span is not None and (not entry.words or fits(entry.words, words, folded, first)):
+                unlike = _unlike(entry.term.text, span.of(text))
+                found.append((unlike, entry.rank, TermMatch(span, entry.concept, entry.term)))
+        if len(found) < 2:
+            return [match for _, _, match in found]
+        found.sort(key=lambda item: item[:2])
+        best: dict[str, TermMatch] = {}
+        for _, _, match in found:
+            best.setdefault(match.concept.id, match)
+        return list(best.values())
+
+    def _candidates(self, folded: Folded) -> Iterator[tuple[int, int, int, int]]:
+        """Stretches of the key that are a term's, and their first and last piece; by start, the longest first.
+
+        They start where a term may (any character of a Han run, the first of another piece) and end so.
+        """
+        entries, lengths, key_starts, han = self._entries, self._lengths, folded.key_starts, folded.han
+        # The end is padded, lest the last characters look like the prefix of a shorter term.
+        key = folded.key + "\0" * _WORD_PREFIX
+        stops = (*key_starts, len(folded.key))[1:]
+        for piece, (begin, stop) in enumerate(zip(key_starts, stops, strict=True)):
+            if han[piece]:
+                starts: Iterable[int] = range(begin, stop)
+                prefixes = self._han_prefixes
+            else:
+                starts = (begin,)
+                prefixes = self._word_prefixes if stop - begin < _WORD_PREFIX else self._long_prefixes
+            for start in starts:
+                for prefix in prefixes:
+                    for length in lengths.get(key[start : start + prefix], ()):
+                        end = start + length
+                        if key[start:end] in entries:
+                            last = piece if end <= stop else folded.piece_at(end - 1)
+                            if han[last] or stops[last] == end:
+                                yield start, end, piece, last
 
     def _add(self, concept: Concept, term: Term) -> None:
         for text in _forms(concept, term):
             folded = fold(text, self.lang)
-            start, end = _core(folded)
-            if start < end:
-                entry = _Entry(concept, term, folded.words(start, end))
-                self._entries.setdefault(folded.key[start:end], []).append(entry)
+            first, last = _core(folded)
+            if first > last:
+                continue
+            start, end = folded.key_starts[first], (*folded.key_starts, len(folded.key))[last + 1]
+            if start == end:
+                continue
+            core = folded.span(start, end, first, last)
+            entry = _Entry(
+                concept,
+                term,
+                folded.words(first, last),
+                core.start - len(text[: core.start].rstrip(_PARTICLE)),
+                len(text) - core.end - len(text[core.end :].lstrip(_PARTICLE)),
+                core.of(text).count(_PARTICLE) if self.lang == "zh" else 0,
+                end - start,
+                _ORDER.index(term.status),
+            )
+            self._entries.setdefault(folded.key[start:end], []).append(entry)
+
+
+def _sizes(prefixes: Iterable[str]) -> tuple[int, ...]:
+    return tuple(sorted({len(prefix) for prefix in prefixes}, reverse=True))
 
 
 def _prefix(key: str) -> str:
     """The first characters, by which a key is looked up: two of Han tell as much as four letters."""
-    return key[: _WORD_PREFIX if key[0] < "\u2e80" else _HAN_PREFIX]
+    return key[: _WORD_PREFIX if key[0] < _FIRST_HAN else _HAN_PREFIX]
 
 
-def _starts(folded: Folded) -> Iterator[int]:
-    """Places of the key where a term may start: every character of a Han run, the first of any other piece."""
-    stops = (*folded.key_starts[1:], len(folded.key))
-    for start, stop, han in zip(folded.key_starts, stops, folded.han, strict=True):
-        yield from range(start, stop if han else start + 1)
+def _with_particles(entry: _Entry, span: Span, text: str) -> Span | None:
+    """The span with a 的 that belongs to the term's ends (的黎波里, 标的); None where 的 makes another word.
 
-
-def _may_end(folded: Folded, end: int) -> bool:
-    """Not inside a word: before a piece, or inside a Han run."""
-    if end == len(folded.key):
-        return True
-    piece = folded.piece_at(end)
-    return folded.han[piece] or folded.key_starts[piece] == end
+    Inside a long name 的 may come and go (地缘政治的风险); in a short one it may not: 标的物 is not 标物.
+    """
+    if text[max(0, span.start - entry.opens) : span.start] != _PARTICLE * entry.opens:
+        return None
+    if not text.startswith(_PARTICLE * entry.closes, span.end):
+        return None
+    if entry.length < _LONG_NAME and text.count(_PARTICLE, span.start, span.end) != entry.inside:
+        return None
+    if entry.opens or entry.closes:
+        return Span(span.start - entry.opens, span.end + entry.closes)
+    return span
 
 
 def _forms(concept: Concept, term: Term) -> tuple[str, ...]:
@@ -145,17 +208,14 @@ def _forms(concept: Concept, term: Term) -> tuple[str, ...]:
 
 
 def _core(folded: Folded) -> tuple[int, int]:
-    """The key without quotes or brackets around the whole, or a full stop at the end (Apple Inc.)."""
+    """The first and last piece without quotes or brackets around the whole, or a full stop at the end (Inc.)."""
     first, last = 0, len(folded.starts) - 1
     marks = [folded.text[start:end] for start, end in zip(folded.starts, folded.ends, strict=True)]
     while first < last and _PAIRS.get(marks[first]) == marks[last]:
         first, last = first + 1, last - 1
     if first < last and marks[last] == ".":
         last -= 1
-    if first > last or all(not mark[0].isalnum() for mark in marks[first : last + 1]):
-        return 0, 0
-    stop = len(folded.key) if last + 1 == len(folded.key_starts) else folded.key_starts[last + 1]
-    return folded.key_starts[first], stop
+    return (first, last) if any(mark[0].isalnum() for mark in marks[first : last + 1]) else (0, -1)
 
 
 def _unlike(term: str, written: str) -> int:
