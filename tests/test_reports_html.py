@@ -121,7 +121,7 @@ def test_totals_by_rule_and_by_file() -> None:
 def test_nothing_found_says_what_was_looked_at() -> None:
     text = words(page(clean()).xpath("//body")[0])
     assert "No findings" in text
-    assert "9 beads of 1 document, 312 concepts" in text
+    assert "9 beads of 1 document, with a termbase of 312 concepts" in text
     assert not page(clean()).xpath("//form")
 
 

@@ -48,11 +48,11 @@ def test_worst_first_and_the_summary_last() -> None:
     output = render(sample())
     headings = re.findall(r"── (\w+) · (\d+) ──", output)
     assert headings == [("critical", "3"), ("major", "3"), ("minor", "2"), ("neutral", "1")]
-    assert "3 critical, 3 major, 2 minor, 1 neutral in 9 beads of 1 document, 312 concepts" in output
+    assert "3 critical, 3 major, 2 minor, 1 neutral in 9 beads of 1 document, with a termbase of 312 concepts" in output
 
 
 def test_nothing_found_is_said_in_one_line() -> None:
-    assert render(clean()) == "No findings in 9 beads of 1 document, 312 concepts\n"
+    assert render(clean()) == "No findings in 9 beads of 1 document, with a termbase of 312 concepts\n"
 
 
 def test_without_colour_marks_stand_in_brackets_and_nothing_is_painted() -> None:

@@ -25,10 +25,8 @@ def tag(name: str, /, *children: str | None, **attributes: str | int | bool | No
     write nothing.
     """
     written = "".join(_attribute(key, value) for key, value in attributes.items())
-    if name in _VOID:
-        element = f"<{name}{written}>"
-    else:
-        element = f"<{name}{written}>{join(*children)}</{name}>"
+    end = "" if name in _VOID else f"{join(*children)}</{name}>"
+    element = f"<{name}{written}>{end}"
     return Markup(f"\n{element}" if name in _LINES else element)
 
 

@@ -32,7 +32,7 @@ def rule_totals(shown: Sequence[Card], data: ReportInput) -> Markup:
         "section",
         tag("h2", "By rule"),
         *(_rule(described[rule], counts[rule], found[rule]) for rule in order),
-        tag("p", f"{counted(clean, 'rule')} more found nothing.", class_="hint") if clean else None,
+        tag("p", f"{counted(clean, 'more rule')} found nothing.", class_="hint") if clean else None,
     )
 
 

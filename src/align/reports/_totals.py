@@ -38,6 +38,7 @@ def severities(findings: Iterable[Finding]) -> str:
 
 
 def scope(data: ReportInput) -> str:
-    """What was looked at: "118 beads of 1 document, 312 concepts"."""
+    """What was looked at: "118 beads of 1 document, with a termbase of 312 concepts"."""
     documents = counted(len(data.alignments), "document")
-    return f"{counted(bead_count(data), 'bead')} of {documents}, {counted(data.concepts, 'concept')}"
+    termbase = f"a termbase of {counted(data.concepts, 'concept')}" if data.concepts else "no termbase"
+    return f"{counted(bead_count(data), 'bead')} of {documents}, with {termbase}"

@@ -85,7 +85,7 @@ def _main(shown: tuple[Card, ...], data: ReportInput) -> tuple[Markup, ...]:
         tag(
             "section",
             tag("h2", "Findings", id="findings"),
-            tag("p", "Translation left, original right; the worst first.", class_="hint"),
+            tag("p", "Each shows the translation, then the original. The worst come first.", class_="hint"),
             tag("div", *(finding_card(card, units[card.finding.name]) for card in shown), id="list"),
             tag("p", more, class_="more") if more else None,
         ),

@@ -94,7 +94,10 @@ def _limit(text: str, column: int) -> int:
 def _summary(data: ReportInput) -> Iterator[str]:
     total = severities(data.findings)
     worst = next((severity for severity, count in by_severity(data.findings).items() if count), None)
-    yield _paint(total[0].upper() + total[1:], _BOLD if worst is None else _PAINT[worst], data) + f" in {scope(data)}"
+    paint = (_BOLD if worst is None else _PAINT[worst]) if data.colour else ""
+    yield from map(
+        painted, wrap(cells(total[0].upper() + total[1:], paint) + cells(f" in {scope(data)}"), _width(data))
+    )
     if data.findings:
         most = Counter(finding.rule for finding in data.findings).most_common()
         rules = ", ".join(f"{one_line(rule)} {count:,}" for rule, count in most)
