@@ -124,6 +124,19 @@ def test_a_confirmed_bead_stands_against_the_aligner(project: Project) -> None:
     assert load(project, pair, *documents(project, pair)).changes == ()
 
 
+def test_confirmed_beads_may_cross(project: Project) -> None:
+    pair = project.pair("visit")
+    realign(project, pair)
+    alignment = read_alignment(project, pair)
+    crossed = [replace(alignment.beads[i], target=(j,), status=BeadStatus.CONFIRMED) for i, j in ((0, 3), (3, 0))]
+    beads = (crossed[0], *alignment.beads[1:3], crossed[1], *alignment.beads[4:])
+    save(project, pair, replace(alignment, beads=beads))
+    write(project.root, f"Foreword\n\n{EN}", f"前言\n\n{ZH}")
+    result = realign(project, pair)
+    assert result.decided == 2
+    assert [bead.target for bead in read_alignment(project, pair).beads if bead.status == "confirmed"] == [(4,), (1,)]
+
+
 def test_an_alignment_file_of_nonsense_stops_the_run_and_stays(project: Project) -> None:
     pair = project.pair("visit")
     realign(project, pair)

@@ -122,11 +122,12 @@ def parse_alignment(text: str, path: str, source: Document, target: Document) ->
             raise AlignmentError(
                 f"is the alignment of {header.path}", path=path, line=number, allowed=f"Expected: {document.path}."
             )
-        now = _document_line(document, segment_keys(document))
+        keys = segment_keys(document)
+        now = _document_line(document, keys)
         if (header.segments, header.digest) == (now.segments, now.digest):
-            found.append(exact_places(keyed, lines, document, path))
+            found.append(exact_places(keyed, lines, document, keys, path))
         else:
-            found.append(still_standing(keyed, document))
+            found.append(still_standing(keyed, keys))
             same_text = header.sha256 == now.sha256
             changes.append(f"{document.path} {'is segmented differently' if same_text else 'has changed'} since")
     rows = tuple(_row(line, *sides) for line, *sides in zip(lines, *found, strict=True))

@@ -8,7 +8,7 @@ from align.bead_lines import REDO, BeadLine, Key
 from align.document import Document
 from align.errors import AlignmentError
 from align.preview import preview
-from align.segment_keys import match_keys, places, segment_keys
+from align.segment_keys import match_keys, places
 
 
 def named(sides: Sequence[tuple[int, ...]], keys: Sequence[str]) -> Iterator[tuple[Key, ...]]:
@@ -30,22 +30,22 @@ def named(sides: Sequence[tuple[int, ...]], keys: Sequence[str]) -> Iterator[tup
         yield tuple(Key(keys[index], number.get(index, 0)) for index in side)
 
 
-def still_standing(sides: Sequence[tuple[Key, ...]], document: Document) -> list[tuple[int | None, ...]]:
-    """Where each bead's segments are now in a document that has changed; None for a segment that is gone."""
+def still_standing(sides: Sequence[tuple[Key, ...]], keys: Sequence[str]) -> list[tuple[int | None, ...]]:
+    """Where each bead's segments are now in a changed document, given its keys; None for one that is gone."""
     flat = [key for side in sides for key in side]
-    match = iter(match_keys([key.text for key in flat], segment_keys(document), [key.number for key in flat]))
+    match = iter(match_keys([key.text for key in flat], keys, [key.number for key in flat]))
     return [tuple(next(match) for _ in side) for side in sides]
 
 
 def exact_places(
-    sides: Sequence[tuple[Key, ...]], lines: Sequence[BeadLine], document: Document, path: str
+    sides: Sequence[tuple[Key, ...]], lines: Sequence[BeadLine], document: Document, keys: Sequence[str], path: str
 ) -> list[tuple[int, ...]]:
-    """Where each bead's segments are in the document that the file describes.
+    """Where each bead's segments are in the document that the file describes, given its keys.
 
     Raises AlignmentError, naming the line in ``path``, unless the keys name every segment once and those of
     a bead follow each other.
     """
-    resolver = _Resolver(document, path)
+    resolver = _Resolver(document, keys, path)
     flat = [(key, line.line) for side, line in zip(sides, lines, strict=True) for key in side]
     found = iter(resolver.resolve(flat))
     result = []
@@ -60,10 +60,10 @@ def exact_places(
 class _Resolver:
     """Gives every key its segment: numbered keys theirs, the others the next one that is free."""
 
-    def __init__(self, document: Document, path: str) -> None:
+    def __init__(self, document: Document, keys: Sequence[str], path: str) -> None:
         self.document = document
         self.path = path
-        self.places = places(segment_keys(document))
+        self.places = places(keys)
         self.owner: dict[int, int] = {}
 
     def resolve(self, keys: Sequence[tuple[Key, int]]) -> list[int]:
