@@ -148,6 +148,8 @@ def _signs(bead: Bead, moved: bool) -> str:
 def _colour(bead: Bead) -> str:
     if bead.status is BeadStatus.CONFIRMED:
         return "green"
+    if bead.status is BeadStatus.REVIEW:
+        return "yellow"
     return "dim" if bead.confidence >= 0.8 else "yellow" if bead.confidence >= 0.5 else "red"
 
 
