@@ -18,7 +18,7 @@ from align.reports._markup import Markup, join, tag
 from align.reports._visible import label, one_line, pieces
 
 _SHOWN = 1_500
-_SHOWN_AROUND = 300
+_SHOWN_AROUND = 500
 _SHOWN_MESSAGE = 800
 _LANGUAGES = {"zh": ("zh-Hans", "中文"), "en": ("en", "English")}
 SYMBOLS = {Severity.CRITICAL: "✖", Severity.MAJOR: "▲", Severity.MINOR: "●", Severity.NEUTRAL: "○"}
@@ -93,9 +93,9 @@ def _body(card: Card, units: Sequence[TranslationUnit]) -> tuple[Markup | None, 
         tag(
             "div",
             _columns(finding),
-            _around(before, "Bead before") if before else None,
+            _around(before, "Bead before", 1.0) if before else None,
             _bead(finding, target, source),
-            _around(after, "Bead after") if after else None,
+            _around(after, "Bead after", 0.0) if after else None,
             class_="beads",
         ),
         _change(finding),
@@ -134,13 +134,16 @@ def _bead(finding: Finding, target: tuple[Piece, ...], source: tuple[Piece, ...]
     )
 
 
-def _around(unit: TranslationUnit, title: str) -> Markup:
+def _around(unit: TranslationUnit, title: str, centre: float) -> Markup:
+    """A neighbour; a long one is shown at the end that is nearer (``centre`` 1 is its end)."""
     sides = (unit.target, unit.source)
-    return tag("div", _number(unit.number, title), *(_around_side(side) for side in sides), class_="bead around")
+    return tag(
+        "div", _number(unit.number, title), *(_around_side(side, centre) for side in sides), class_="bead around"
+    )
 
 
-def _around_side(side: UnitSide) -> Markup:
-    return _side(side.lang, cut(side.text, None, _SHOWN_AROUND), "mark")
+def _around_side(side: UnitSide, centre: float) -> Markup:
+    return _side(side.lang, cut(side.text, None, _SHOWN_AROUND, centre), "mark")
 
 
 def _number(number: int, title: str) -> Markup:
