@@ -9,7 +9,7 @@ from align.plugin import ReportInput
 from align.reports._markup import Markup, join, tag
 from align.reports._page_finding import Card, badge, prose
 from align.reports._rules import Rule, rules
-from align.reports._totals import WORST_FIRST, by_severity, counted
+from align.reports._totals import WORST_FIRST, by_document, by_severity, counted
 
 _MAP_WIDTH = 1000
 
@@ -38,9 +38,10 @@ def rule_totals(shown: Sequence[Card], data: ReportInput) -> Markup:
 
 def file_totals(shown: Sequence[Card], data: ReportInput) -> Markup:
     """Document pairs, those with most findings first, each with a map of where its findings lie."""
-    findings = {name: [f for f in data.findings if f.name == name] for name in data.alignments}
+    findings = by_document(data)
+    first = {card.finding.name: card for card in sorted(shown, key=lambda card: -card.order)}
     order = sorted(findings, key=lambda name: (-len(findings[name]), name))
-    return tag("section", tag("h2", "By file"), *(_file(name, findings[name], shown, data) for name in order))
+    return tag("section", tag("h2", "By file"), *(_file(name, findings[name], first.get(name), data) for name in order))
 
 
 def _rule(rule: Rule, findings: Sequence[Finding], shown: Sequence[Card]) -> Markup:
@@ -77,9 +78,8 @@ def _counts(findings: Sequence[Finding]) -> Markup:
     return tag("span", *_spaced(small), class_="counts")
 
 
-def _file(name: str, findings: Sequence[Finding], shown: Sequence[Card], data: ReportInput) -> Markup:
+def _file(name: str, findings: Sequence[Finding], first: Card | None, data: ReportInput) -> Markup:
     alignment = data.alignments[name]
-    first = next((card for card in sorted(shown, key=lambda card: card.order) if card.finding.name == name), None)
     title = tag("a", prose(name), href=f"#{first.anchor}") if first else prose(name)
     return tag(
         "div",

@@ -22,6 +22,14 @@ def by_severity(findings: Iterable[Finding]) -> dict[Severity, int]:
     return {severity: counts[severity] for severity in WORST_FIRST}
 
 
+def by_document(data: ReportInput) -> dict[str, list[Finding]]:
+    """Every document's findings, documents sorted by name, also those without any."""
+    groups: dict[str, list[Finding]] = {name: [] for name in sorted(data.alignments)}
+    for finding in data.findings:
+        groups[finding.name].append(finding)
+    return groups
+
+
 def bead_count(data: ReportInput) -> int:
     return sum(len(alignment.beads) for alignment in data.alignments.values())
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
-from importlib.resources import files
 
 from align.plugin import Report, ReportInput
 from align.reports._markup import Markup, join, tag
@@ -32,6 +31,8 @@ def render(data: ReportInput) -> str:
 
 @cache
 def _resource(name: str) -> str:
+    from importlib.resources import files
+
     return files("align.reports").joinpath("_page", name).read_text(encoding="utf-8")
 
 

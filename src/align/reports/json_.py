@@ -15,7 +15,7 @@ from align.finding import Finding, Place, Severity
 from align.plugin import Report, ReportInput
 from align.reports._fix import fix_of
 from align.reports._rules import rules
-from align.reports._totals import bead_count, by_severity
+from align.reports._totals import bead_count, by_document, by_severity
 
 FORMAT = "duizhao-findings"
 FORMAT_VERSION = 1
@@ -34,7 +34,7 @@ def render(data: ReportInput) -> str:
             "documents": len(data.alignments),
             "concepts": data.concepts,
         },
-        "documents": [_document(name, data) for name in sorted(data.alignments)],
+        "documents": [_document(name, len(found), data) for name, found in by_document(data).items()],
         "rules": [
             {"id": rule.id, "severity": str(rule.severity), "mqm": rule.mqm, "summary": rule.summary}
             for rule in rules(data)
@@ -49,14 +49,14 @@ def _counts(findings: tuple[Finding, ...]) -> dict[str, int]:
     return {str(severity): count for severity, count in counts.items()}
 
 
-def _document(name: str, data: ReportInput) -> dict[str, Any]:
+def _document(name: str, findings: int, data: ReportInput) -> dict[str, Any]:
     alignment = data.alignments[name]
     return {
         "name": name,
         "source": {"path": alignment.source.path, "lang": alignment.source.lang},
         "target": {"path": alignment.target.path, "lang": alignment.target.lang},
         "beads": len(alignment.beads),
-        "findings": sum(finding.name == name for finding in data.findings),
+        "findings": findings,
     }
 
 

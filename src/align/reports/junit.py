@@ -13,6 +13,7 @@ from align.finding import Finding, Place, Severity
 from align.plugin import Report, ReportInput
 from align.reports._fix import fix_of
 from align.reports._rules import rules
+from align.reports._totals import by_document
 from align.reports._visible import one_line, visible
 
 _NO_TIME = "1970-01-01T00:00:00"
@@ -20,16 +21,15 @@ _NO_TIME = "1970-01-01T00:00:00"
 
 def render(data: ReportInput) -> str:
     """One ``testsuites`` document in UTF-8, with a suite for every aligned document, sorted by name."""
-    suites = [
-        _suite(index, name, [finding for finding in data.findings if finding.name == name], data)
-        for index, name in enumerate(sorted(data.alignments))
-    ]
+    ran = [rule.id for rule in rules(data)]
+    groups = by_document(data).items()
+    suites = [_suite(index, name, findings, ran, data) for index, (name, findings) in enumerate(groups)]
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n' + "".join(suites) + "</testsuites>\n"
 
 
-def _suite(index: int, name: str, findings: Sequence[Finding], data: ReportInput) -> str:
+def _suite(index: int, name: str, findings: Sequence[Finding], ran: Sequence[str], data: ReportInput) -> str:
     failed = {finding.rule for finding in findings}
-    passed = [rule.id for rule in rules(data) if rule.id not in failed]
+    passed = [rule for rule in ran if rule not in failed]
     neutral = sum(finding.severity is Severity.NEUTRAL for finding in findings)
     attributes = _attributes(
         name=one_line(name).strip() or "?",
