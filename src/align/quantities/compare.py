@@ -45,7 +45,9 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
     if a.kind is b.kind and a.values == b.values and a.unit == b.unit:
         return Likeness.SAME if a.bound is b.bound else Likeness.EQUAL
     if a.kind in BARE and b.kind in BARE:
-        return Likeness.EQUAL if a.values == b.values else Likeness.NONE
+        if a.values == b.values:
+            return Likeness.EQUAL
+        return Likeness.LOOSE if _is_dozen(a, b) or _is_dozen(b, a) else Likeness.NONE
     if same_unit(a, b) and a.values == b.values:
         return Likeness.EQUAL
     converted = _converted(a, b)
@@ -113,6 +115,8 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
     """Readings that meet: a bare number with one that has a unit, 50 % with one half, 50 cents with $0.5."""
     if a.kind in BARE or b.kind in BARE:
         bare, other = (a, b) if a.kind in BARE else (b, a)
+        if _is_dozen(a, b) or _is_dozen(b, a):
+            return True
         return bool(_readings(bare) & _readings(other))
     if {a.kind, b.kind} == {Kind.PERCENT, Kind.MULTIPLE}:
         return bool(_readings(a) & _readings(b))
@@ -121,6 +125,11 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
     if a.kind is b.kind is Kind.MULTIPLE:
         return bool(_readings(a) & _readings(b))
     return same_unit(a, b) and a.values == b.values
+
+
+def _is_dozen(a: Quantity, b: Quantity) -> bool:
+    """A dozen and 十几, 十多: both say a little more than ten."""
+    return "dozen" in a.text.lower() and a.values == (Fraction(12),) and b.values[0] == 10 and b.bound in UPWARD
 
 
 def _small_money(q: Quantity) -> tuple[Fraction, ...]:
@@ -202,6 +211,8 @@ def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
         plain |= {("n", value / 100) for value in q.values}
     if q.kind is Kind.DURATION and q.unit == "month" and q.values == (6,):
         plain |= {("n", Fraction(1)), ("n", Fraction(2))}
+    if "dozen" in q.text.lower() and q.values == (Fraction(12),):
+        plain.add(("n", Fraction(10)))
     return frozenset(plain)
 
 

@@ -13,15 +13,16 @@ from fractions import Fraction
 from align.document import Span
 from align.quantities import dates_en, names_en
 from align.quantities.bounds import bound_en
+from align.quantities.codes import OPAQUE, code_end
 from align.quantities.dates_zh import Found
 from align.quantities.folding import fold_en
-from align.quantities.numerals_en import NUMBER_WORDS, NumeralEn, read_number
+from align.quantities.numerals_en import NUMBER_WORDS, SUFFIXES, NumeralEn, read_number
 from align.quantities.phrases_en import measured, money_before
 from align.quantities.units import base
 from align.quantities.values import Bound, Kind, Quantity
 
 TOKEN = re.compile(
-    rf"(?P<opaque>{names_en.OPAQUE})|(?<![\w$])(?P<code>{names_en.CODE})|(?P<word>[A-Za-z]+)|(?P<figure>\d|\.\d|[½¼¾⅓⅔⅛⅜⅝⅞])"
+    rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>[A-Za-z]+)|(?P<figure>\d+(?:,\d{{3}})*(?:\.\d+)?|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛⅜⅝⅞])"
 )
 _MONTHS = frozenset(dates_en.MONTHS)
 _MULTIPLES = {
@@ -29,6 +30,7 @@ _MULTIPLES = {
     "quadruple": 4, "quadrupled": 4, "quadrupling": 4, "twofold": 2, "threefold": 3, "fourfold": 4, "fivefold": 5, "sixfold": 6,
     "sevenfold": 7, "eightfold": 8, "tenfold": 10, "hundredfold": 100, "twice": 2, "thrice": 3,
 }  # fmt: skip
+_SPANS = {"decade": (1, "decade"), "century": (1, "century"), "fortnight": (2, "week")}
 _VAGUE = {"dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12, "scores": 20}
 _VAGUE_OF = re.compile(r"(tens|dozens|hundreds|thousands|millions|billions) of (thousands|millions|billions|trillions)", re.IGNORECASE)
 _SPECIAL = _MONTHS | frozenset(_MULTIPLES) | frozenset(_VAGUE) | frozenset(dates_en.WEEKDAYS) | frozenset(dates_en.RELATIVE_DAYS)
@@ -36,8 +38,8 @@ _SPECIAL |= {"last", "this", "next", "tens", "noon", "midnight", "half", "quarte
 TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
 _TIMES = re.compile(r"[ -](?:times|fold)\b(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their))?|-?fold\b")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)\].%])- ?|\b(?:minus|negative) )$", re.IGNORECASE)
-_ARTICLE = re.compile(r"an? (hundred|thousand|million|billion|trillion|dozen|half|quarter|third|fifth|tenth|[a-z-]+(?:th|ths|first)\b)", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?:^|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
+_ARTICLE = re.compile(r"an? (hundred|thousand|million|billion|trillion|dozen|decade|century|fortnight|half|quarter|third|fifth|tenth|[a-z-]+(?:th|ths|first)\b)", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"(?:by|about|around|nearly|almost|over|than|up|roughly|approximately|to) $")
 
 
@@ -71,17 +73,14 @@ def find_en(text: str) -> tuple[Quantity, ...]:
             at = skip[0][1]
             continue
         floor = found[-1].span.end if found else 0
+        code = code_end(folded, match.start(), match.end()) if match["figure"] else 0
+        if code:
+            at = code
+            continue
         draft = _read(folded, match, floor)
         if draft is not None:
             found.append(_finish(folded, text, draft))
-            at = max(at, draft.end)
-        elif match["figure"]:
-            at = _past_figure(folded, match.start())
-
-
-def _past_figure(text: str, start: int) -> int:
-    match = re.compile(r"[\d,.]*\d|.").match(text, start)
-    return match.end() if match else start + 1
+            at = draft.end
 
 
 def _finish(folded: str, text: str, draft: Draft) -> Quantity:
@@ -94,11 +93,6 @@ def _read(text: str, match: re.Match[str], floor: int) -> Draft | None:
     if match["opaque"]:
         return None
     start = match.start()
-    if match["code"]:
-        if not names_en.is_currency_code(match["code"]):
-            return None
-        digit = re.compile(r"\d").search(text, start)
-        return _figure(text, digit.start(), floor) if digit else None
     if match["figure"]:
         return _dated(start, dates_en.day_first(text, start)) or _clock(text, start) or _figure(text, start, floor)
     word = match["word"].lower()
@@ -157,22 +151,20 @@ def _vague(text: str, word: str, start: int, end: int) -> Draft | None:
 
 
 def _article(text: str, start: int, floor: int) -> Draft | None:
-    """A hundred, a half, a third (of): the article is part of the figure."""
+    """A hundred, half a million, a third (of): the article is part of the figure."""
     match = _ARTICLE.match(text, start)
     if match is None:
         return None
-    number = read_number(text[: start] + ("1" + text[start + 1 :]) if text[start + 1] == " " else text, start)
-    del number
-    head = text[start : match.start(1)]
-    numeral = read_number("one " + text[match.start(1) : match.start(1) + 80], 0)
+    span = _SPANS.get(match[1].lower())
+    if span is not None:
+        return Draft(Kind.DURATION, (Fraction(span[0]),), span[1], start, match.end())
+    numeral = read_number("one " + text[match.start(1) : match.start(1) + 120], 0)
     if numeral is None or numeral.ordinal or numeral.end <= 4:
         return None
-    shift = match.start(1) - 4
-    moved = replace(numeral, end=numeral.end + shift)
-    if moved.fraction and match[1].lower() not in {"half"} and not _is_part(text, start, moved.end):
+    numeral = replace(numeral, end=numeral.end + match.start(1) - 4)
+    if numeral.fraction and match[1].lower() != "half" and not _is_part(text, start, numeral.end):
         return None
-    del head
-    return _build(text, moved, start, floor)
+    return _build(text, numeral, start, floor)
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
@@ -221,12 +213,15 @@ def _ordinal(text: str, numeral: NumeralEn, start: int) -> Draft:
 def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft | None:
     value, end = numeral.value, numeral.end
     sign = _SIGN.search(text[max(floor, start - 9) : start])
-    if sign is not None:
+    if sign is not None and not (numeral.words and "-" in sign[0]):
         value, start = -value, start - len(sign[0])
     money = money_before(text, start, floor)
     after = measured(text, end, scaled=numeral.scale >= 1000, words=numeral.words)
     if money is not None and not (after and after.kind is Kind.PERCENT):
         code, factor, begin = money
+        short = _MILLIONS.match(text, end) if numeral.scale == 1 else None
+        if short is not None:
+            return Draft(Kind.MONEY, (value * SUFFIXES[short[1]],), code, begin, short.end())
         if after is not None and after.kind in {Kind.MONEY, Kind.NUMBER} and after.unit in {None, code, "USD", "cent"}:
             factor, end = factor * after.factor, after.end
         return Draft(Kind.MONEY, (value * factor,), code, begin, end)
@@ -235,15 +230,16 @@ def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft |
     times = _TIMES.match(text, end)
     if times is not None:
         kind = Kind.MULTIPLE if times[1] or "fold" in times[0] else Kind.COUNT
-        return Draft(kind, (value,), None, start, times.end(1) if False else end + len(times[0].split(" ")[0] or times[0]))
+        return Draft(kind, (value,), None, start, end + len(times[0].rstrip().partition(" ")[0]) if not times[0].startswith(" ") else end + len(times[0].split()[0]) + 1)
     if _is_year(text, numeral, start):
         return Draft(Kind.DATE, (value,), "year", start, end)
-    if not numeral.words and names_en.is_label(text, start, end):
+    if not numeral.words and value.denominator == 1 and names_en.is_label(text, start, end):
         return None
     noun = re.compile(r"[ -][a-z]{3,}").match(text, end)
     return Draft(Kind.COUNT if noun and not numeral.fraction else Kind.NUMBER, (value,), None, start, end)
 
 
+_MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?![A-Za-z\d²³])")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|during|after|before|through|to|late|early|mid|year|fiscal|FY|between|and|circa|for)|[(–-]|pre|post)[ -]?$",
     re.IGNORECASE,
@@ -263,7 +259,7 @@ def _is_year(text: str, numeral: NumeralEn, start: int) -> bool:
 
 def _compound(text: str, draft: Draft) -> Draft:
     """5 ft 2 in, 2 hours and 30 minutes, 3 dollars 50 cents."""
-    if draft.kind not in {Kind.MEASURE, Kind.DURATION, Kind.MONEY} or draft.unit is None or len(draft.values) != 1:
+    if draft.kind not in {Kind.MEASURE, Kind.DURATION, Kind.MONEY} or draft.unit is None or "/" in draft.unit:
         return draft
     link = re.compile(r",? (?:and )?").match(text, draft.end)
     lower = read_number(text, link.end()) if link else None
@@ -284,11 +280,16 @@ def _compound(text: str, draft: Draft) -> Draft:
     return _compound(text, replace(draft, values=(draft.values[0] * factor / factor_b + lower.value,), unit=unit, end=end))
 
 
+_ENDS = re.compile(r"[.,;!?]?(?:$|\s*$)|[.,;!?] ")
+
+
 def _cents(text: str, draft: Draft, lower: NumeralEn) -> Draft:
+    """3 dollars 50 cents, 15 dollars and 50."""
     after = measured(text, lower.end, scaled=False)
-    if after is None or after.unit not in {"cent", "penny"} or lower.value >= 100:
+    named = after is not None and after.unit in {"cent", "penny"}
+    if lower.value >= 100 or (not named and (after or lower.value < 10 or not _ENDS.match(text, lower.end))):
         return draft
-    return replace(draft, values=(draft.values[0] + lower.value / 100,), end=after.end)
+    return replace(draft, values=(draft.values[0] + lower.value / 100,), end=after.end if after else lower.end)
 
 
 def _ranged(text: str, low: Draft, numeral: NumeralEn) -> Draft:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from align.quantities.compare import BARE, fields, is_vague
+from align.quantities.compare import BARE, Likeness, fields, is_vague, likeness, same_unit
 from align.quantities.folding import fold
 from align.quantities.values import Kind, Quantity
 
-_RUN = re.compile(r"\d+")
+_RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass
@@ -22,54 +22,88 @@ class Side:
     quantities: tuple[Quantity, ...]
 
     @cached_property
-    def loose_digits(self) -> frozenset[int]:
-        """Runs of digits outside every quantity: those of names and codes."""
-        folded = fold(self.text)
+    def loose_figures(self) -> frozenset[Fraction]:
+        """Figures outside every quantity: those of names and codes."""
         spans = [q.span for q in self.quantities]
-        found: set[int] = set()
+        found: set[Fraction] = set()
         index = 0
-        for match in _RUN.finditer(folded):
+        for match in _RUN.finditer(fold(self.text)):
             while index < len(spans) and spans[index].end <= match.start():
                 index += 1
             inside = index < len(spans) and spans[index].start < match.end()
             if not inside and len(match[0]) <= 12:
-                found.add(int(match[0]))
+                found.update(Fraction(int(part)) for part in re.split("[.,]", match[0]))
+                if match[0].count(".") <= 1:
+                    found.add(Fraction(match[0].replace(",", "")))
         return frozenset(found)
 
     @cached_property
-    def values(self) -> frozenset[Fraction]:
-        """Every value said on this side, date fields and ends of ranges included."""
-        found: set[Fraction] = set()
+    def by_value(self) -> dict[Fraction, list[Quantity]]:
+        """Every value said on this side, date fields and ends of ranges included, with who says it."""
+        found: dict[Fraction, list[Quantity]] = {}
         for q in self.quantities:
-            found.update(q.values)
-            if q.kind is Kind.TIME:
-                found.update({q.values[0] // 60, q.values[0] // 60 % 12, q.values[0] % 60})
-            if q.kind is Kind.PERCENT:
-                found.update(value / 100 for value in q.values)
-        return frozenset(found)
+            for value in set(_said(q)):
+                found.setdefault(value, []).append(q)
+        return found
+
+
+def _said(q: Quantity) -> tuple[Fraction, ...]:
+    if q.kind is Kind.TIME:
+        hour, minute = divmod(q.values[0], 60)
+        return (Fraction(hour), Fraction(hour % 12), minute)
+    if q.kind is Kind.PERCENT:
+        return q.values + tuple(value / 100 for value in q.values)
+    return q.values
 
 
 def is_weak(q: Quantity) -> bool:
     """True for figures that translators add and drop freely: small numbers in words, vague ones, week days, last year."""
-    if q.kind is Kind.RELATIVE or is_vague(q) or (q.kind is Kind.DATE and q.unit in {"weekday", "half-year", "quarter", "month", "decade", "century"}):
+    if q.kind is Kind.RELATIVE or is_vague(q):
         return True
-    if q.has_digits and q.values != (1,):
-        return False
-    if q.kind in BARE or q.kind in {Kind.DURATION, Kind.MULTIPLE, Kind.MEASURE}:
-        return all(abs(value) <= 10 for value in q.values)
-    return False
+    if q.kind is Kind.DATE:
+        return q.unit in _WEAK_DATES and not (q.unit == "month" and q.is_range)
+    if q.kind is Kind.TIME:
+        return not q.has_digits and q.values[0] % 720 == 0
+    return not q.has_digits and all(abs(value) <= 10 for value in q.values)
+
+
+_WEAK_DATES = frozenset({"weekday", "half-year", "quarter", "month", "day", "decade", "century"})
+
+
+def is_trivial(q: Quantity) -> bool:
+    """True for what counts nothing: one, a, first, half of something, only an order of magnitude."""
+    if q.kind is Kind.RELATIVE or is_vague(q):
+        return True
+    if q.kind is Kind.DATE:
+        return q.unit == "half-year"
+    return not q.has_digits and all(abs(value) <= 1 for value in q.values)
 
 
 def is_excused(q: Quantity, other: Side) -> bool:
     """True when ``q``, unmatched, is no loss: the other side says the value too, or nobody counts it."""
-    if is_vague(q) or q.kind is Kind.RELATIVE:
+    if is_trivial(q):
         return True
-    if all(value in other.values for value in _parts(q)):
+    parts = _parts(q)
+    if all(any(_compatible(q, o) for o in other.by_value.get(value, ())) for value in parts):
         return True
-    return all(value.denominator == 1 and int(value) in other.loose_digits for value in _parts(q))
+    if all(value in other.loose_figures for value in parts):
+        return True
+    return any(likeness(q, o) is not Likeness.NONE for o in other.quantities[:MAX_COMPARED])
+
+
+MAX_COMPARED = 60
+
+
+def _compatible(q: Quantity, other: Quantity) -> bool:
+    """True when the value of ``q`` may have been said by ``other``: not when their units stand against each other."""
+    kinds = {q.kind, other.kind}
+    if kinds & {Kind.DATE, Kind.TIME, Kind.MULTIPLE} or kinds & BARE or q.kind is not other.kind:
+        return Kind.PERCENT not in kinds or len(kinds) == 1 or bool(kinds & (BARE | {Kind.MULTIPLE}))
+    return same_unit(q, other)
 
 
 def _parts(q: Quantity) -> tuple[Fraction, ...]:
     if q.kind is Kind.TIME:
-        return (q.values[0] // 60, q.values[0] % 60)
+        hour, minute = divmod(q.values[0], 60)
+        return (Fraction(hour), minute) if minute else (Fraction(hour % 12),)
     return tuple(value for end in fields(q) for value in end.values()) if q.kind is Kind.DATE else q.values

@@ -11,15 +11,17 @@ from align.quantities.values import Bound, Kind
 
 _MULT = "".join(SMALL) + "".join(BIG)
 _DIGIT = "".join(DIGITS) + "廿卅卌"
+_PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕))"  # 千克 is a unit, not a thousand grams
 NUMERAL = (
     rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\d.])\.\d+|[{HAN}])"
-    rf"(?: {{0,2}}[{_MULT}]|(?<=[{HAN}]) ?[{_DIGIT}]|(?<=[{_MULT}])\d+(?:\.\d+)?"
-    rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}])点(?=[{_DIGIT}\d]))*"
+    rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
+    rf"|(?:(?<=[{_MULT}])|(?<=[{_MULT}]零))\d+(?:\.\d+)?"
+    rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}]) ?点(?:\d+|[{_DIGIT}]+))*"
 )
 FIGURE = rf"(?:{NUMERAL}|[几数] ?[{_MULT}]+|半|个半)"
 _NUMERAL = re.compile(NUMERAL)
 _VAGUE = re.compile(rf"[几数] ?([{_MULT}]+)")
-_TAIL = re.compile(rf" ?([多几余来])(?: ?([{_MULT}]+))?(?!数|少)")
+_TAIL = re.compile(rf" ?([多几余来])(?: ?((?:[{_MULT}]{_PREFIX})+))?(?!数|少)")
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _PAIR = re.compile(rf"([{_MULT}一二三四五六七八九]*?)([一二两三四五六七八])([二三四五六七八九])([{_MULT}]*)$")
@@ -52,8 +54,8 @@ class Figure:
         return not any(character.isalnum() for character in around)
 
 
-def read_figure(text: str, start: int) -> Figure | None:
-    """The figure that begins at ``start`` of a folded text (a sign before it is taken in)."""
+def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
+    """The figure that begins at ``start`` of a folded text; a sign before it, not before ``floor``, is taken in."""
     if text.startswith("个半", start):
         return Figure((Fraction(3, 2),), start, start + 2, True) if not _counted(text, start) else None
     if text.startswith("半", start):
@@ -67,7 +69,7 @@ def read_figure(text: str, start: int) -> Figure | None:
     match = _NUMERAL.match(text, start)
     if match is None:
         return None
-    raw = match[0].replace(" ", "")
+    raw = match[0].replace(" ", "").replace("个", "")
     han = not any(character.isdecimal() for character in raw)
     pair = _spoken_range(raw, start, match.end()) if han else None
     if pair is not None:
@@ -75,11 +77,11 @@ def read_figure(text: str, start: int) -> Figure | None:
     numeral = parse(raw)
     if numeral is None:
         return None
-    sign = _SIGN.search(text[max(0, start - 4) : start])
+    sign = _SIGN.search(text[max(floor, start - 4) : start])
     begin = start - (len(sign[0]) if sign else 0)
     figure = Figure((numeral.value,), begin, match.end(), han, numeral.multiplier)
     figure = _with_fraction(text, _with_tail(text, figure))
-    figure = _with_power(text, figure)
+    figure = _with_power(text, _with_slash(text, figure))
     return _negative(figure) if sign else figure
 
 
@@ -139,6 +141,24 @@ def _with_fraction(text: str, figure: Figure) -> Figure:
     if raw == "百":
         return Figure((value,), figure.start, upper.end, figure.han and upper.han, 1, Kind.PERCENT, upper.bound)
     return Figure((value / figure.values[0],), figure.start, upper.end, False, 1, None, upper.bound)
+
+
+_SLASH = re.compile(r" ?/ ?(\d{1,3})(?![\d/])")
+_MIXED = re.compile(r" {1,2}(\d{1,2})/(\d{1,2})(?![\d/])")
+
+
+def _with_slash(text: str, figure: Figure) -> Figure:
+    """1/5, 16/5, 1 3/5: a small figure over a small figure."""
+    value = figure.values[0]
+    if figure.han or figure.multiplier > 1 or figure.kind is not None or value.denominator > 1 or value > 1000:
+        return figure
+    mixed = _MIXED.match(text, figure.end)
+    if mixed is not None and 0 < int(mixed[1]) < int(mixed[2]):
+        return replace(figure, values=(value + Fraction(int(mixed[1]), int(mixed[2])),), end=mixed.end())
+    slash = _SLASH.match(text, figure.end)
+    if slash is not None and int(slash[1]) > 1 and figure.bound is Bound.EXACT:
+        return replace(figure, values=(value / int(slash[1]),), end=slash.end())
+    return figure
 
 
 def _with_power(text: str, figure: Figure) -> Figure:

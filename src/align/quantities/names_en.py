@@ -4,15 +4,6 @@ from __future__ import annotations
 
 import re
 
-OPAQUE = r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+|[@#]\w+"
-CODE = (
-    r"(?:[A-Za-z]+-)*(?:[A-Z][A-Za-z]*|[A-Za-z]*[A-Z])-\d[\w]*(?:-[\w]*\d[\w]*)*"  # F-35, COVID-19, MQ-9B
-    r"|(?:[A-Za-z]+\d[\w]*(?:-\w+)*)"  # CO2, G20, Justice40
-    r"|\d+(?:\.\d+){2,}"  # 192.168.1.2
-    r"|\d+[+·]\d+(?!\d)|24/7|9/11"  # 2+2
-    r"|\d+(?!(?:k|m|b|K|M|B|st|nd|rd|th|s|h|t|g|l|L|W|V)\b)[A-Z][A-Za-z]?\d*(?![A-Za-z])(?<!GW)(?<!MW)(?<!kW)(?<!MB)(?<!GB)(?<!TB)(?<!KB)(?<!TW)"
-)
-_CURRENCY_CODE = re.compile(r"(?:USD|RMB|CNY|EUR|GBP|JPY|HKD|TWD|AUD|CAD|Rs|[US]?\$)\d", re.IGNORECASE)
 LIST_MARKS = re.compile(r"^[ \t]*(?:\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[A-Za-z\"“(]))", re.MULTILINE)
 # "one" is a pronoun or an article more often than a figure.
 _PRONOUN_AFTER = re.compile(r" (?:of|another|who|that|which|can|could|should|would|must|may|might|will|has|had|is|was|and only|day|side|hand)\b|'s\b|-?(?:self|off|sided|way|time|on|stop)\b|[.,;:!?]")
@@ -24,11 +15,6 @@ _NOT_NAMES = frozenset(
     "Her Our My Your They We He She It I There Then Today Now Also Just Even Up Down Out Just Per Some Approximately Roughly "
     "Chapter Article Section Room Flight Route Highway Page No Number Phase Group Day Level Class Type Grade Part Rule".split()
 )
-
-
-def is_currency_code(text: str) -> bool:
-    """True for USD50, RMB100: letters that are a currency, not the head of a code."""
-    return _CURRENCY_CODE.match(text) is not None
 
 
 def is_pronoun(text: str, start: int, end: int) -> bool:

@@ -14,16 +14,16 @@ CLASSIFIERS = frozenset(
 )
 # A lone digit before these is part of a word, though the next character is a classifier elsewhere.
 _WORDS = re.compile(
-    "一(?:些|样|起|直|定|切|般|旦|致|向|律|同|共|贯|味|再|概|体|生|边|旁|度|时|流|举|带|如|经|手|心|番|面|方面|系列|连串|线|下|点|道|部分|方|路|块|代|级|行)"
+    "一(?:些|样|起|直|定|切|般|旦|致|向|律|同|共|贯|味|再|概|体|生|边|旁|度|时|流|举|带|如|经|手|心|番|面|方面|系列|连串|线|下|点|道|部分|方|路|块儿|代|级|行)"
     "|[三四五六七八九]边|四川|五金|七夕|八卦|九州|三明治|三峡|三角|四处|四周|五角大楼|十分(?![之钟球0-9])|十字|百姓|百货|百分百|千方百计|千克|千瓦|千米|万一|"
     "万科|万达|万事|万象|万能|万分(?!之)|三星|三菱|三井|六安|九江|九龙|两岸|两会|两翼|两极|四大皆空|千万(?!别)(?=别|不|要)|亿万|百年好|百度|"
     "九一八|七七事变|六四|五四运动|五四青年|八一建军|三八妇女|三农|四环素|八达岭|八宝|九寨|三亚|三七|五一|十一黄金|双十一|十一假|十一长|七上八下|"
-    "三三两两|五颜六色|千千万万|两两|一一|三番|四面八方|七嘴八舌|乱七八糟|万万不|二维|三维|四维|二手|二战|一战|二氧化|三氧化|四氧化|五氧化|三聚|四氯|"
+    "三三两两|五颜六色|千千万万|两两|一一|三番|四面八方|七嘴八舌|乱七八糟|万万不|二维|三维|四维|二手|二战|一战|双11|千篇一律|有朝一日|二氧化|三氧化|四氧化|五氧化|三聚|四氯|"
     "二次元|三文鱼|四合院|四季(?!度)|三国演义|两面|两性|两难|两用|两旁|两手|百科|百合|百老汇|百慕|百事|千禧|千岛|千里马|千叶|万圣|万隆|万宝|万豪|万国|万众|万物|"
     "九泉|九霄|六神|六合|七喜|八路军|四通|五粮|五常|五岳|五行|四海|三思|再三|十足|十全|一百强|[二两三四五六七八九十]强(?!赛|之|名)"
 )
 # A numeral character that ends or begins a word with the character before it: 进一步, 统一, 之一, 唯一; 登陆, 大陆, 队伍.
-_ENDS_WORD = re.compile("(?:[进统唯之单专归任逐每某另同合划惟万如这那哪某][一]|[登大内着上水海军战空等入]陆|[队退入行军]伍|[放大自]肆|[凋飘孤归化清从为]零|日本[周月])$")
+_ENDS_WORD = re.compile("(?:双1|[朝]一|[进统唯之单专归任逐每某另同合划惟万如这那哪某][一]|[登大内着上水海军战空等入]陆|[队退入行军]伍|[放大自]肆|[凋飘孤归化清从为]零|日本[周月])$")
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟零"
 _AFTER_FORMAL = re.compile("[元圆角分整万亿拾佰仟壹贰叁肆伍陆柒捌玖点]")
 # Groups of countries are called by their number: 七国集团, 二十国集团, G-names in Chinese.
@@ -32,16 +32,15 @@ LIST_MARKS = re.compile(
     r"^[ \t]*(?:[（(] ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}) ?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[)）、]|\.(?=\s*[^\d\s])))",
     re.MULTILINE,
 )
-OPAQUE = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+|@\w+|#\w+", re.ASCII)
 _LABEL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+ $")
 _SURE = frozenset("个名位人家件项次国架艘所种座岁支")
 
 
-def is_word(text: str, at: int) -> bool:
+def is_word(text: str, at: int, end: int) -> bool:
     """True when the numeral characters at ``at`` of a folded text are part of an ordinary word or a fixed name."""
     if _ENDS_WORD.search(text[max(0, at - 2) : at + 1]):
         return True
-    if text[at] in _FORMAL and not _AFTER_FORMAL.match(text, at + 1) and _beside_han(text, at):
+    if end - at == 1 and text[at] in _FORMAL and not _AFTER_FORMAL.match(text, at + 1) and _beside_han(text, at):
         return True
     return _WORDS.match(text, at) is not None
 
@@ -61,34 +60,3 @@ def is_label(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] and text[end : end + 2].strip()[:1] in _SURE:
         return False
     return _LABEL.search(text[max(0, start - 24) : start]) is not None
-
-
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/.+·])$")
-_CODE_AFTER = re.compile(r"[+·]\d{1,2}(?!\d)|[A-Za-z_]*-?[A-Za-z_]+\d\w*|\d*(?:\.\d+){2,}", re.ASCII)
-_CODE_TAIL = re.compile(r"[-.]?[A-Za-z\d][A-Za-z\d.-]*|", re.ASCII)
-
-
-def code_end(text: str, start: int, end: int) -> int:
-    """Where the code ends that the digits at ``start:end`` belong to (MQ-9B, CO2, COVID-19, 5G, 2+2), or 0."""
-    if not text[start].isdecimal():
-        return 0
-    before = _CODE_BEFORE.search(text[max(0, start - 2) : start])
-    if before is not None and not _CURRENCY_CODE.search(text[max(0, start - 5) : start]):
-        tail = _CODE_TAIL.match(text, end)
-        return tail.end() if tail else end
-    after = _CODE_AFTER.match(text, end)
-    if after is not None:
-        return after.end()
-    letters = _LETTERS.match(text, end)
-    if letters is not None and letters[0] not in _UNIT_LETTERS:
-        return letters.end()
-    return 0
-
-
-_CURRENCY_CODE = re.compile(r"(?:^|[^A-Za-z])(?:USD|RMB|CNY|EUR|GBP|JPY|HKD|TWD|AUD|CAD|US|HK|NT|A|C|S|约)\$?$")
-_LETTERS = re.compile(r"[A-Za-z]+")
-_UNIT_LETTERS = frozenset(
-    "k K m M mn mln bn B b tn nm um mm cm km KM in ft yd yds mi nmi ha sqm sq ml mL cc L l gal bbl mcg mg g kg KG t lb lbs oz J kJ "
-    "cal kcal kWh KWh kwh KWH MWh GWh TWh W kW KW kw MW GW TW hp KB kB MB GB TB Mb Mbps Gb Gbps Hz kHz MHz GHz V kV KV dB MP "
-    "hPa mbar mb kt kn bp bps ms s min h hr hrs percent e E x X USD RMB CNY EUR GBP JPY HKD TWD AUD CAD am pm AM PM".split()
-)

@@ -77,14 +77,14 @@ def _positional(text: str) -> Numeral | None:
         if token in DIGITS or token in TENS or token[0].isdecimal() or token[0] == ".":
             if pending is not None and pending != 0:
                 return None
-            if pending is not None and token[0].isdecimal() and len(token) > 1:
-                return None
             zero = zero or pending == 0 or token[0] in "零〇0"
             pending = _literal(token)
             if token in TENS:
                 section, pending, last = section + pending, None, 10
         elif token in SMALL:
             factor = SMALL[token]
+            if section and pending is None:
+                return None
             section += (Fraction(1) if pending in {None, 0} else pending or Fraction(1)) * factor
             pending, last, zero = None, factor, False
         elif token in BIG:

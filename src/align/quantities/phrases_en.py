@@ -26,11 +26,12 @@ _SYMBOL = re.compile(
     rf"[ ]?[\[({{<]?({'|'.join(sorted((re.escape(s) for s in symbols() if s not in {'in', 'V', 'J', 'W', 'li'}), key=len, reverse=True))})"
     r"(?![A-Za-z\d²³])"
 )
+_INCHES = re.compile(r" ?[\"”″](?= (?:long|wide|tall|high|deep|thick)\b)")
 _PERCENT = re.compile(r" ?%| ?-?(?:percent|per cent|pct)\b|‰", re.IGNORECASE)
 _POINTS = re.compile(r"(?:[ -]?(?:percentage|percent|%))[ -]points?\b", re.IGNORECASE)
 _SIGNS = sorted(signs(), key=len, reverse=True)
-_AFTER_SIGN = re.compile(rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign not in {'$'})}|\$(?! ?\d))(?![A-Za-z])")
-_BEFORE_SIGN = re.compile(rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] ?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp])) ?$")
+_AFTER_SIGN = re.compile(rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign not in {'$'})}|\$(?! ?\d+(?!\d| ?(?:\$|cents?\b))))(?![A-Za-z\d])")
+_BEFORE_SIGN = re.compile(rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] ?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp]|[A-Za-z]{{3}}\$)) ?$")
 _BEFORE_MILLIONS = re.compile(r"(?<![A-Za-z])M(USD|AUD|EUR|GBP|CAD|SEK) ?$")
 _MILLIONS = re.compile(r" ?M(USD|AUD|EUR|GBP|CAD|SEK)\b")
 _PER = re.compile(r"(?: ?/ ?| per | an? (?=hour\b|second\b|minute\b)|-per-)(hours?|hr|h|seconds?|sec|s|minutes?|min|milliseconds?|ms|day|year)\b")
@@ -41,6 +42,8 @@ _TALL = re.compile(r" ?m(?: (?:tall|long|wide|high|deep|from|above|below|x|in|of
 
 def _sign_code(sign: str) -> str:
     key = sign.strip().upper().replace(" ", "").replace(".", "")
+    if len(key) == 4 and key.endswith("$") and sign not in signs():
+        return key[:3]
     return signs().get(sign) or {"US$": "USD", "C$": "CAD", "HK$": "HKD"}.get(key) or signs()[key]
 
 
@@ -68,6 +71,9 @@ def measured(text: str, at: int, *, scaled: bool, words: bool = False) -> Measur
     named = _named(text, at, scaled=scaled)
     if named is not None:
         return named
+    inches = _INCHES.match(text, at)
+    if inches is not None:
+        return Measured(Kind.MEASURE, "inch", inches.end())
     symbol = _SYMBOL.match(text, at)
     if symbol is None or words:
         return None
@@ -112,7 +118,7 @@ def _named(text: str, at: int, *, scaled: bool) -> Measured | None:
     if match is None:
         return None
     for groups, end in ((5, match.end(5)), (3, match.end(3)), (1, match.end(1))):
-        if match[groups] is None:
+        if match[groups] is None or text[end : end + 1].isdecimal():
             continue
         end -= text.endswith(".", 0, end) and text[match.start(1) : end].count(".") == 1
         name = text[match.start(1) : end].lower().replace("-", " ")
@@ -148,7 +154,7 @@ _OTHER = {
 
 def _is_other_word(name: str, text: str, end: int) -> bool:
     pattern = _OTHER.get(name)
-    return (name in {"li", "mu", "min", "sec", "km", "amp", "amps"} and False) or (pattern is not None and pattern.match(text, end) is not None)
+    return (pattern is not None and pattern.match(text, end) is not None)
 
 
 def _rated(text: str, unit: str, end: int) -> Measured:

@@ -52,6 +52,7 @@ _NOT_UNIT = {
     "位": re.compile("."),
     "卡": re.compile("."),
     "倍": re.compile("[感加增]"),
+    "打": re.compile("[击算开破造工电车仗人架败赢断听动印折包扫卡造]"),
 }
 _KEEP_SPACE = re.compile(r" {0,2}")
 _RATE = re.compile(r" ?(?:/|每) ?(?:(小时|时|h)|(秒钟?|s)|(分钟?|min)|(天|日)|(年))(?![a-z])")
@@ -72,7 +73,7 @@ def _table() -> dict[str, tuple[tuple[str, Kind, str | None], ...]]:
         entries[name] = (Kind.MONEY, code)
     for name in ("%", "个百分点", "百分点", "percent", "个点"):
         entries[name] = (Kind.PERCENT, "point" if "点" in name else None)
-    entries |= {"成": (Kind.PERCENT, None), "折": (Kind.PERCENT, None), "倍": (Kind.MULTIPLE, None), "‰": (Kind.PERCENT, None)}
+    entries |= {"成": (Kind.PERCENT, None), "折": (Kind.PERCENT, None), "倍": (Kind.MULTIPLE, None), "‰": (Kind.PERCENT, None), "打": (Kind.COUNT, None)}
     for word in ("个", "名", "位", "节"):
         entries[word] = (Kind.COUNT, None)
     table: dict[str, list[tuple[str, Kind, str | None]]] = {}
@@ -88,13 +89,17 @@ def measured(text: str, at: int, *, han: bool) -> Measured | None:
     """
     space = _KEEP_SPACE.match(text, at)
     start = space.end() if space else at
-    if start == at:
-        scale = _LATIN_SCALE.match(text, at)
-        if scale is not None and not han and not _is_symbol(text, at):
+    if start == at or text[start : start + 1] == "M":
+        scale = _LATIN_SCALE.match(text, start)
+        if scale is not None and not han and not _is_symbol(text, start):
             return _scaled(text, scale)
     for name, kind, unit in _table().get(text[start : start + 1], ()):
-        if text.startswith(name, start) and not _refused(text, name, start):
+        if not text.startswith(name, start):
+            continue
+        if not _refused(text, name, start):
             return _with_rate(text, kind, unit, name, start + len(name))
+        if name in CLASSIFIERS and name not in {"折", "成"}:
+            return Measured(Kind.COUNT, None, start + len(name))
     return None
 
 
@@ -127,6 +132,8 @@ def _refused(text: str, name: str, start: int) -> bool:
 def _with_rate(text: str, kind: Kind, unit: str | None, name: str, end: int) -> Measured:
     if name in {"成", "折"}:
         return Measured(kind, unit, end, Fraction(10))
+    if name == "打":
+        return Measured(kind, unit, end, Fraction(12))
     if name == "‰":
         return Measured(kind, unit, end, Fraction(1, 10))
     if kind is Kind.MEASURE:

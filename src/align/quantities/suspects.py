@@ -6,8 +6,6 @@ from align.quantities.compare import BARE
 from align.quantities.excuses import Side, is_weak
 from align.quantities.values import Kind, Quantity
 
-_GROUPS = {Kind.NUMBER: "bare", Kind.COUNT: "bare", Kind.ORDINAL: "bare"}
-
 
 def suspects(
     left: list[Quantity], right: list[Quantity], source: Side, target: Side
@@ -32,9 +30,13 @@ def suspects(
 
 def _unlikeness(a: Quantity, b: Quantity, source: Side, target: Side) -> float:
     """How unlike two leftovers are as renderings of one thing; 10 and more is no pair."""
-    group_a, group_b = _GROUPS.get(a.kind, a.kind), _GROUPS.get(b.kind, b.kind)
-    cost = 0.0 if group_a == group_b else (4.0 if a.kind in BARE or b.kind in BARE else 10.0)
+    if a.kind in BARE and b.kind in BARE:
+        cost = 0.0 if Kind.ORDINAL not in {a.kind, b.kind} or a.kind is b.kind else 6.0
+    else:
+        cost = 0.0 if a.kind is b.kind else (4.0 if a.kind in BARE or b.kind in BARE else 10.0)
     if a.unit != b.unit:
         cost += 2.0
+    if is_weak(a) != is_weak(b):
+        cost += 4.0 if max(a.values[0], b.values[0]) <= 12 else 10.0
     place = a.span.start / max(1, len(source.text)) - b.span.start / max(1, len(target.text))
     return cost + abs(place) * 3

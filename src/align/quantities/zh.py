@@ -14,6 +14,7 @@ from align.document import Span
 from align.quantities import names_zh
 from align.quantities.bounds import bound_zh
 from align.quantities.clock_zh import clock_at
+from align.quantities.codes import OPAQUE, code_end
 from align.quantities.currencies import zh_currencies
 from align.quantities.dates_zh import Found, date_at, named_at
 from align.quantities.figures_zh import FIGURE, Figure, read_figure
@@ -23,13 +24,12 @@ from align.quantities.units import base
 from align.quantities.values import Bound, Kind, Quantity
 
 _WORDS = "周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|[上下]半年|[去前今明后]年|本年度|[上下]个?月|本月|[上下这本]周|[上下]星期|[昨今明前后][天日]"
-START = re.compile(rf"(?P<opaque>{names_zh.OPAQUE.pattern})|(?P<word>{_WORDS})|(?P<figure>{FIGURE})")
+START = re.compile(rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>{_WORDS})|(?P<figure>{FIGURE})")
 TO = re.compile(r" ?(?:-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两三四五六七八九十百千半$€£¥]) ?")
 _MONEY_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, zh_currencies()), key=len, reverse=True))}) ?$"
 )
-_DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/ ")
-_CLOCK_NEXT = frozenset(":时点 ")
+_DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/时 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def find_zh(text: str) -> tuple[Quantity, ...]:
         if match["figure"]:
             floor = found[-1].span.end if found else 0
             draft, at = _figure(folded, match, floor, marks)
-        elif match["word"] and not names_zh.is_word(folded, match.start()):
+        elif match["word"] and not names_zh.is_word(folded, match.start(), match.end()):
             named = named_at(folded, match.start())
             draft = named and Draft(named.kind, named.values, named.unit, match.start(), named.end)
         if draft is not None:
@@ -82,12 +82,12 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
     start, end = match.span("figure")
     if any(mark in marks for mark in (end + 1, end + 2)) and _is_list_mark(text, start, end, marks):
         return None, end
-    if names_zh.is_word(text, start):
+    if names_zh.is_word(text, start, end):
         return None, start + 1
-    code = names_zh.code_end(text, start, end)
+    code = code_end(text, start, end)
     if code:
         return None, code
-    if text[end : end + 1] in _DATE_NEXT or text[end : end + 1] in _CLOCK_NEXT:
+    if text[end : end + 1] in _DATE_NEXT or "点" in text[start : end + 1] or text[end : end + 1] == ":":
         dated = date_at(text, start) or clock_at(text, start)
         if dated is not None:
             return _dated(text, start, dated), dated.end
@@ -177,7 +177,7 @@ def _compound(text: str, draft: Draft) -> Draft:
     if draft.kind not in {Kind.DURATION, Kind.MEASURE} or draft.unit is None or len(draft.values) != 1:
         return draft
     match = re.compile(r" ?[零又]?").match(text, draft.end)
-    figure = read_figure(text, match.end()) if match else None
+    figure = read_figure(text, match.end(), match.end()) if match else None
     if figure is None or len(figure.values) != 1:
         return draft
     lower = measured(text, figure.end, han=figure.han)
@@ -212,7 +212,7 @@ def _ranged(text: str, low: Draft, figure: Figure, floor: int) -> Draft:
     link = TO.match(text, low.end)
     if link is None or len(low.values) != 1:
         return low
-    second = read_figure(text, link.end())
+    second = read_figure(text, link.end(), link.end())
     if second is None or len(second.values) != 1:
         return low
     high = _with_unit(text, second, link.end())
