@@ -114,7 +114,7 @@ def test_nothing_is_found_in_chinese(term: str, text: str) -> None:
         ("Quad", "the Quad, QUAD LEADERS", ["Quad", "QUAD"]),
         ("Global Entry", "GLOBAL ENTRY FOR ALL", ["GLOBAL ENTRY"]),
         ("aid", "AID FOR TRADE", ["AID"]),
-        ("Apple Inc.", "Apple Inc, Apple Inc.", ["Apple Inc", "Apple Inc"]),
+        ("Apple Inc.", "Apple Inc, Apple Inc.", ["Apple Inc", "Apple Inc."]),
         ('"too big to fail" problem', "the “too big to fail” problem", ["“too big to fail” problem"]),
         ("Securities (Amendment) Bill", "Securities (Amendment) Bills", ["Securities (Amendment) Bills"]),
         ("DICAS", "国防工业合作论坛(DICAS)将", ["DICAS"]),
@@ -154,7 +154,7 @@ def test_a_noun_has_no_verb_forms() -> None:
         ("国家自主贡献(NDC)", "国家自主贡献（NDC）", ["国家自主贡献（NDC）"]),
         ("约翰·肯尼迪", "约翰•肯尼迪、约翰肯尼迪", ["约翰•肯尼迪", "约翰肯尼迪"]),
         ("印太战略", "“印太”战略、「印太」戰略", ["印太”战略", "印太」戰略"]),
-        ("《绿色转型》", "绿色转型", ["绿色转型"]),
+        ("《绿色转型》", "绿色转型、《绿色转型》", ["绿色转型", "《绿色转型》"]),
         ("地缘政治风险", "地缘政治的风险", ["地缘政治的风险"]),
         ("的黎波里", "在的黎波里", ["的黎波里"]),
         ("标的", "标的物", ["标的"]),
@@ -201,6 +201,18 @@ def test_of_one_concepts_terms_the_one_written_so_is_given() -> None:
     for text, term in (("email", "email"), ("Email", "email"), ("E-mail", "E-mail"), ("e mail", "e mail")):
         (match,) = matcher.find_all(text)
         assert match.term.text == term
+
+
+def test_quotes_around_a_term_tell_terms_of_one_concept_apart() -> None:
+    glossary = """
+- id: quad
+  zh: {preferred: 四方安全对话, admitted: [“四方”], deprecated: [四方]}
+"""
+    matcher = TermMatcher(Termbase(parse_glossary(glossary, "g.yaml")), "zh")
+    assert [(m.term.text, m.span) for m in matcher.find("四方会谈，“四方”会谈")] == [
+        ("四方", Span(0, 2)),
+        ("“四方”", Span(5, 9)),
+    ]
 
 
 def test_terms_of_every_status_and_only_of_the_language_are_found() -> None:

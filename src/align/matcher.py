@@ -46,15 +46,16 @@ class TermMatch:
 class _Entry:
     """A term as it is looked up.
 
-    ``words`` are its pieces that are not Han; ``opens``, ``closes`` and ``inside`` say how often it has 的 there, which
-    its key leaves out; ``length`` is that of the key, ``rank`` its status: accepted ones come first.
+    ``words`` are its pieces that are not Han; ``before`` and ``after`` what its key leaves out at the ends,
+    ``inside`` how often the key leaves out 的 within; ``length`` is that of the key, ``rank`` that of its
+    status: accepted ones come first.
     """
 
     concept: Concept
     term: Term
     words: tuple[str, ...]
-    opens: int
-    closes: int
+    before: str
+    after: str
     inside: int
     length: int
     rank: int
@@ -114,7 +115,7 @@ class TermMatcher:
         words = folded.words(first, last)
         found: list[tuple[int, int, TermMatch]] = []
         for entry in self._entries[folded.key[start:end]]:
-            span = _with_particles(entry, bare, folded.text)
+            span = _whole(entry, bare, folded.text)
             if span is not None and (not entry.words or fits(entry.words, words, folded, first)):
                 unlike = _unlike(entry.term.text, span.of(text))
                 found.append((unlike, entry.rank, TermMatch(span, entry.concept, entry.term)))
@@ -154,10 +155,7 @@ class TermMatcher:
     def _add(self, concept: Concept, term: Term) -> None:
         for text in _forms(concept, term):
             folded = fold(text, self.lang)
-            first, last = _core(folded)
-            if first > last:
-                continue
-            start, end = folded.key_starts[first], (*folded.key_starts, len(folded.key))[last + 1]
+            start, end, first, last = _core(folded)
             if start == end:
                 continue
             core = folded.span(start, end, first, last)
@@ -165,13 +163,23 @@ class TermMatcher:
                 concept,
                 term,
                 folded.words(first, last),
-                core.start - len(text[: core.start].rstrip(_PARTICLE)),
-                len(text) - core.end - len(text[core.end :].lstrip(_PARTICLE)),
+                folded.text[: core.start],
+                folded.text[core.end :],
                 core.of(text).count(_PARTICLE) if self.lang == "zh" else 0,
                 end - start,
                 _ORDER.index(term.status),
             )
             self._entries.setdefault(folded.key[start:end], []).append(entry)
+
+
+def term_key(term: Term) -> str:
+    """What a term is looked up by: terms of one key are found in the same places, case and 的 apart.
+
+    "" for a term that nothing can match: it is made of punctuation.
+    """
+    folded = fold(term.text, term.lang)
+    start, end, _, _ = _core(folded)
+    return folded.key[start:end]
 
 
 def _sizes(prefixes: Iterable[str]) -> tuple[int, ...]:
@@ -183,20 +191,20 @@ def _prefix(key: str) -> str:
     return key[: _WORD_PREFIX if key[0] < _FIRST_HAN else _HAN_PREFIX]
 
 
-def _with_particles(entry: _Entry, span: Span, text: str) -> Span | None:
-    """The span with a 的 that belongs to the term's ends (的黎波里, 标的); None where 的 makes another word.
+def _whole(entry: _Entry, span: Span, text: str) -> Span | None:
+    """The span with what the key leaves out at the term's ends; None where the text has another word.
 
-    Inside a long name 的 may come and go (地缘政治的风险); in a short one it may not: 标的物 is not 标物.
+    Marks around a term ("四方", 《…》) belong to it where the text has them; a 的 must be there (的黎波里, 标的).
+    Inside a long name 的 may come and go (地缘政治的风险), in a short one it may not: 标的物 is not 标物.
     """
-    if text[max(0, span.start - entry.opens) : span.start] != _PARTICLE * entry.opens:
-        return None
-    if not text.startswith(_PARTICLE * entry.closes, span.end):
-        return None
     if entry.length < _LONG_NAME and text.count(_PARTICLE, span.start, span.end) != entry.inside:
         return None
-    if entry.opens or entry.closes:
-        return Span(span.start - entry.opens, span.end + entry.closes)
-    return span
+    before, after = entry.before, entry.after
+    if not before and not after:
+        return span
+    if text.startswith(after, span.end) and text[max(0, span.start - len(before)) : span.start] == before:
+        return Span(span.start - len(before), span.end + len(after))
+    return None if _PARTICLE in before + after else span
 
 
 def _forms(concept: Concept, term: Term) -> tuple[str, ...]:
@@ -207,15 +215,21 @@ def _forms(concept: Concept, term: Term) -> tuple[str, ...]:
     return (verb + space + rest, *(form + space + rest for form in verb_forms(verb)))
 
 
-def _core(folded: Folded) -> tuple[int, int]:
-    """The first and last piece without quotes or brackets around the whole, or a full stop at the end (Inc.)."""
+def _core(folded: Folded) -> tuple[int, int, int, int]:
+    """A term's key without quotes or brackets around the whole, or a full stop at the end (Apple Inc.).
+
+    Start and end in the key, first and last piece; start and end are equal where nothing is left.
+    """
     first, last = 0, len(folded.starts) - 1
     marks = [folded.text[start:end] for start, end in zip(folded.starts, folded.ends, strict=True)]
     while first < last and _PAIRS.get(marks[first]) == marks[last]:
         first, last = first + 1, last - 1
     if first < last and marks[last] == ".":
         last -= 1
-    return (first, last) if any(mark[0].isalnum() for mark in marks[first : last + 1]) else (0, -1)
+    if not any(mark[:1].isalnum() for mark in marks[first : last + 1]):
+        return 0, 0, 0, 0
+    limits = (*folded.key_starts, len(folded.key))
+    return limits[first], limits[last + 1], first, last
 
 
 def _unlike(term: str, written: str) -> int:
