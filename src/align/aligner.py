@@ -1,33 +1,58 @@
-"""Align two documents: the chain of beads with the most evidence.
+"""Align two documents: the chain of beads with the most evidence, and how sure each bead is.
 
-Evidence is lexical coverage both ways (:mod:`align.evidence`), length fitted to the pair (Gale & Church
-1993), and block structure; the search is one exact dynamic program (:mod:`align.search`).
+1. Units and links of both sides (:mod:`align.material`), the band to search (:mod:`align.anchors`).
+2. First pass: every bead in the band gets a cheap score; the good ones are kept (:mod:`align.search`).
+3. What the first pass's chain teaches about this pair (:func:`align.links.learned_links`) joins the links,
+   and the first pass runs again.
+4. The learned scorer (:mod:`align.model`) weighs every signal; the best chain and the probability of each
+   bead come out of one lattice (:mod:`align.lattice`).
+
+Confirmed beads are cut out beforehand: what lies between two of them is aligned for itself.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
 
+from align.band import Band, full_band
 from align.bead import Alignment, Bead, BeadStatus
-from align.document import BlockKind, Document
-from align.evidence import coverage, make_links, make_side, reverse, units_of
-from align.search import BEAD_TYPES, Step, best_chain
+from align.dictionary import dictionary
+from align.document import Document
+from align.evidence import Links, Side, some_segments
+from align.firstpass import first_scores
+from align.lattice import best_chain, make_lattice, posteriors
+from align.lexicon import Lexicon
+from align.links import learned_links, strongest
+from align.material import Material, gather, known_links, make_sides, make_texts, make_units
+from align.model import BeadModel, calibrate, choose, score, scorers
+from align.order import regions, sort_beads
+from align.reasons import reasons
+from align.search import Candidates, candidates
 from align.term import Termbase
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+_KEEP = 14.0
+Progress = Callable[[float], None]
 
-    Floats = NDArray[np.float64]
 
-_TYPE_COST = 2.0
-_LENGTH_COST = 0.04
-_BEAD_GAIN = 2.0
-_GAP_OPEN, _GAP_EXTEND = -3.0, -1.0
-_BLOCK = 2.0
-_KIND = 3.0
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A part of both documents that is aligned for itself, with what is known of it."""
+
+    rows: Sequence[int]
+    columns: Sequence[int]
+    band: Band
+    material: Material
+    beads: Candidates
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Both documents with every bead that is worth scoring."""
+
+    source: Document
+    target: Document
+    regions: tuple[Region, ...]
 
 
 def align(
@@ -36,170 +61,147 @@ def align(
     termbase: Termbase = Termbase(),  # noqa: B008 - frozen
     *,
     anchors: Sequence[Bead] = (),
-    progress: Callable[[float], None] | None = None,
+    lexicons: Sequence[Lexicon] = (),
+    use_dictionary: bool = True,
+    progress: Progress | None = None,
 ) -> Alignment:
     """The beads of two documents.
 
     ``anchors`` are beads that a person has confirmed; they stand as they are, even where they cross.
-    ``progress`` is told the share done, 0 to 1. The result's beads partition both sides.
+    ``lexicons`` are used beside the shipped one. ``progress`` is told the share done, 0 to 1. The result's
+    beads partition both sides; each says how probable it is that it is exactly right, and why.
     """
+    if (source.lang, target.lang) == ("en", "zh"):
+        # The fitted weights know Chinese first; either direction gives the same beads.
+        turned = align(
+            target,
+            source,
+            termbase,
+            anchors=[_turn(bead) for bead in anchors],
+            lexicons=lexicons,
+            use_dictionary=use_dictionary,
+            progress=progress,
+        )
+        return Alignment(source, target, tuple(sort_beads([_turn(bead) for bead in turned.beads])))
     report = progress or (lambda share: None)
     report(0.0)
-    beads = list(anchors)
-    taken = ({k for bead in anchors for k in bead.source}, {k for bead in anchors for k in bead.target})
-    scores = _scores(source, target, termbase)
-    report(0.7)
-    for rows, columns in _regions(source, target, anchors, taken):
-        beads.extend(_align_region(scores, rows, columns))
+    ready = prepare(source, target, termbase, anchors, lexicons, use_dictionary, lambda share: report(0.9 * share))
+    with_dictionary = use_dictionary and dictionary() is not None
+    model = choose((source.lang, target.lang), with_dictionary=with_dictionary)
+    beads = [*anchors, *(bead for region in ready.regions for bead in decide(region, model))]
     report(1.0)
     return Alignment(source, target, tuple(sort_beads(beads)))
 
 
-def sort_beads(beads: Sequence[Bead]) -> list[Bead]:
-    """Beads in source order; a bead without source stands after the bead that holds the target before it."""
-    before = {bead.target[-1]: bead.source[0] for bead in beads if bead.source and bead.target}
-    keys: dict[int, tuple[int, int, int]] = {}
-    for number, bead in enumerate(beads):
-        if bead.source:
-            keys[number] = (bead.source[0], 0, 0)
-    last = -1
-    alone = sorted((bead.target[0], number) for number, bead in enumerate(beads) if not bead.source)
-    ends = sorted(before)
-    at = 0
-    for first, number in alone:
-        while at < len(ends) and ends[at] < first:
-            last = before[ends[at]]
-            at += 1
-        keys[number] = (last, 1, first)
-    return [beads[number] for number in sorted(keys, key=lambda number: keys[number])]
+def _turn(bead: Bead) -> Bead:
+    return replace(bead, source=bead.target, target=bead.source)
 
 
-def _regions(
-    source: Document, target: Document, anchors: Sequence[Bead], taken: tuple[set[int], set[int]]
-) -> list[tuple[list[int], list[int]]]:
-    """What lies between the anchors that are in order, without the segments that any anchor holds."""
-    chain = _in_order([bead for bead in anchors if bead.source and bead.target])
-    cuts = [(0, 0), *((b.source[-1] + 1, b.target[-1] + 1) for b in chain)]
-    ends = [*((b.source[0], b.target[0]) for b in chain), (len(source.segments), len(target.segments))]
-    regions = []
-    for (i0, j0), (i1, j1) in zip(cuts, ends, strict=True):
-        rows = [i for i in range(i0, i1) if i not in taken[0]]
-        columns = [j for j in range(j0, j1) if j not in taken[1]]
-        if rows or columns:
-            regions.append((rows, columns))
-    return regions
-
-
-def _in_order(anchors: list[Bead]) -> list[Bead]:
-    """The longest run of anchors that do not cross."""
-    ordered = sorted(anchors, key=lambda bead: bead.source[0])
-    best: list[tuple[int, int]] = []
-    for k, bead in enumerate(ordered):
-        before = [(best[p][0], p) for p in range(k) if ordered[p].target[-1] < bead.target[0]]
-        length, last = max(before, default=(0, -1))
-        best.append((length + 1, last))
-    chain: list[Bead] = []
-    at = max(range(len(best)), key=lambda k: best[k][0], default=-1)
-    while at >= 0:
-        chain.append(ordered[at])
-        at = best[at][1]
-    return chain[::-1]
-
-
-def _align_region(scores: Floats, rows: list[int], columns: list[int]) -> list[Bead]:
-    import numpy as np
-
-    part = scores[:, rows][:, :, columns].copy()
-    for number, (x, y) in enumerate(BEAD_TYPES):
-        for holes, size, axis in ((rows, x, 1), (columns, y, 2)):
-            reach = [
-                k for k in range(len(holes)) if k + size > len(holes) or holes[k + size - 1] - holes[k] != size - 1
-            ]
-            part[(number, reach) if axis == 1 else (number, slice(None), reach)] = -np.inf
-    return [_bead(part, step, rows, columns) for step in best_chain(part, _GAP_OPEN, _GAP_EXTEND)]
-
-
-def _bead(part: Floats, step: Step, rows: list[int], columns: list[int]) -> Bead:
-    i, x, j, y = step
-    score = float(part[BEAD_TYPES.index((x, y)), i, j]) if x and y else 0.0
-    confidence = round(1 / (1 + math.exp(-score / 4)), 3)
-    return Bead(tuple(rows[i : i + x]), tuple(columns[j : j + y]), confidence, BeadStatus.AUTO)
-
-
-def _scores(source: Document, target: Document, termbase: Termbase) -> Floats:
-    """The score of every bead type at every place, -inf where it would run over an end."""
-    import numpy as np
-
-    texts = [list(document.segment_texts()) for document in (source, target)]
-    sides = [
-        make_side(units_of(text, document.lang, termbase))
-        for text, document in zip(texts, (source, target), strict=True)
+def prepare(
+    source: Document,
+    target: Document,
+    termbase: Termbase,
+    anchors: Sequence[Bead],
+    lexicons: Sequence[Lexicon],
+    use_dictionary: bool,
+    report: Progress,
+) -> Prepared:
+    """Everything up to the candidate beads."""
+    texts = make_texts(source, target, range(len(source.segments)), range(len(target.segments)))
+    units = make_units(texts, termbase)
+    sides = make_sides(texts, units)
+    links = known_links(sides, lexicons, use_dictionary=use_dictionary)
+    report(0.1)
+    ratio = _ratio([(texts.texts[0], texts.texts[1])])
+    parts = [
+        (rows, columns, band_of(len(rows), len(columns)))
+        for rows, columns in regions(len(source.segments), len(target.segments), anchors)
     ]
-    links = make_links(sides[0], sides[1], source.lang, target.lang)
-    explained = _running(coverage(sides[0], sides[1], links))
-    explains = _running(coverage(sides[1], sides[0], reverse(links)))
-    lengths = [np.concatenate([[0.0], np.cumsum([len(text) for text in side])]) for side in texts]
-    lengths[0] *= lengths[1][-1] / max(1.0, lengths[0][-1])
-    structure = _structure(source, target)
-    n, m = sides[0].size, sides[1].size
-    result = np.full((len(BEAD_TYPES), n, m), -np.inf)
-    for number, (x, y) in enumerate(BEAD_TYPES):
-        if x > n or y > m:
-            continue
-        lexical = (explained[y - 1, x:] - explained[y - 1, :-x])[:, : m - y + 1]
-        lexical = lexical + (explains[x - 1, y:] - explains[x - 1, :-y])[:, : n - x + 1].T
-        here = (lengths[0][x:] - lengths[0][:-x])[:, None]
-        there = (lengths[1][y:] - lengths[1][:-y])[None, :]
-        length = (there - here) ** 2 / (0.5 * (here + there) + 1)
-        score = lexical - _LENGTH_COST * length - _TYPE_COST * (x + y - 2) + _BEAD_GAIN
-        result[number, : n - x + 1, : m - y + 1] = score + structure(x, y)
-    return result
-
-
-def _running(covered: NDArray[np.float32]) -> Floats:
-    """Sums over segments (first row zero) of coverage beyond what a random window covers."""
-    import numpy as np
-
-    if not covered.size:
-        return np.zeros((covered.shape[0], covered.shape[1] + 1, covered.shape[2]))
-    above = covered - covered.mean(axis=2, keepdims=True)
-    zero = np.zeros((covered.shape[0], 1, covered.shape[2]))
-    result: Floats = np.concatenate([zero, np.cumsum(above, axis=1, dtype=np.float64)], axis=1)
-    return result
-
-
-def _structure(source: Document, target: Document) -> Callable[[int, int], Floats]:
-    """How well blocks speak for a bead type, everywhere: edges that agree, inner edges, kinds of block.
-
-    Where every block is one segment (one sentence a line) blocks say nothing.
-    """
-    import numpy as np
-
-    def edges(document: Document) -> NDArray[np.int64]:
-        blocks = np.array([segment.block for segment in document.segments], np.int64)
-        return np.concatenate([[1], (np.diff(blocks) != 0).astype(np.int64), [1]])
-
-    tops = edges(source), edges(target)
-    informative = all((top == 0).any() for top in tops)
-    heads = [
-        np.array([_is_head(document, k) for k in range(len(document.segments))], bool) for document in (source, target)
+    first = _look(source, target, parts, sides, links, ratio, lambda share: report(0.1 + 0.4 * share))
+    chain = [bead for region in first for bead in _first_chain(region)]
+    taught = [(bead.source, bead.target) for bead in anchors if bead.source and bead.target]
+    pairs = [
+        ([unit for k in here for unit in units[0][k]], [unit for k in there for unit in units[1][k]])
+        for here, there in [*taught, *chain]
     ]
-
-    def score(x: int, y: int) -> Floats:
-        n, m = len(heads[0]) - x + 1, len(heads[1]) - y + 1
-        result: Floats = -_KIND * (heads[0][:n, None] != heads[1][None, :m]).astype(float)
-        if not informative:
-            return result
-        for shift in ((0, 0), (x, y)):
-            here, there = tops[0][shift[0] : shift[0] + n, None], tops[1][None, shift[1] : shift[1] + m]
-            result += _BLOCK * ((here & there) - (here ^ there)) / 2
-        inner = [np.concatenate([[0], np.cumsum(top)]) for top in tops]
-        result -= _BLOCK * (inner[0][x : x + n] - inner[0][1 : n + 1])[:, None]
-        result -= _BLOCK * (inner[1][y : y + m] - inner[1][1 : m + 1])[None, :]
-        return result
-
-    return score
+    links = strongest(links, learned_links(pairs))
+    ratio = _ratio(
+        [(texts.texts[0][here[0] : here[-1] + 1], texts.texts[1][there[0] : there[-1] + 1]) for here, there in chain]
+        or [(texts.texts[0], texts.texts[1])]
+    )
+    second = _look(source, target, parts, sides, links, ratio, lambda share: report(0.5 + 0.5 * share))
+    return Prepared(source, target, tuple(second))
 
 
-def _is_head(document: Document, index: int) -> bool:
-    return document.segment_kind(index) in (BlockKind.HEADING, BlockKind.RUN_IN)
+def band_of(n: int, m: int) -> Band:
+    return full_band(n, m)
+
+
+def _look(
+    source: Document,
+    target: Document,
+    parts: Sequence[tuple[Sequence[int], Sequence[int], Band]],
+    sides: tuple[Side, Side],
+    links: Links,
+    ratio: float,
+    report: Progress,
+) -> list[Region]:
+    """Gather material and candidates for every region."""
+    found = []
+    total = sum(band.cells for _, _, band in parts)
+    done = 0
+
+    def tick(share: float) -> None:
+        report((done + 0.7 * share * band.cells) / total)
+
+    for rows, columns, band in parts:
+        own = some_segments(sides[0], rows), some_segments(sides[1], columns)
+        material = gather(
+            make_texts(source, target, rows, columns),
+            own,
+            links,
+            band,
+            ratio,
+            tick,
+        )
+        found.append(Region(rows, columns, band, material, candidates(band, first_scores(material, band), _KEEP)))
+        done += band.cells
+        report(done / total)
+    return found
+
+
+def _first_chain(region: Region) -> list[tuple[Sequence[int], Sequence[int]]]:
+    """The beads of the first pass's best chain, as segments of both documents."""
+    import numpy as np
+
+    best = region.beads.part(np.flatnonzero(region.beads.margin == 0))
+    chain = best_chain(make_lattice(best), np.zeros(len(best)), 0.0)
+    found = []
+    for k in chain:
+        i, x, j, y = int(best.i[k]), int(best.x[k]), int(best.j[k]), int(best.y[k])
+        if x and y:
+            found.append((region.rows[i : i + x], region.columns[j : j + y]))
+    return found
+
+
+def _ratio(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
+    """Characters of the target for one of the source."""
+    here = sum(len(text) for texts, _ in pairs for text in texts)
+    there = sum(len(text) for _, texts in pairs for text in texts)
+    return there / here if here and there else 1.0
+
+
+def decide(region: Region, model: BeadModel) -> list[Bead]:
+    """The best chain of a region's candidates, each bead with its probability and reasons."""
+    scores = score(model, region.material, region.beads, scorers())
+    lattice = make_lattice(region.beads)
+    chain = best_chain(lattice, scores, model.gap_open)
+    posterior, _ = posteriors(lattice, scores, model.gap_open)
+    found = []
+    for k in chain:
+        i, x, j, y = (int(part[k]) for part in (region.beads.i, region.beads.x, region.beads.j, region.beads.y))
+        confidence = round(calibrate(model, float(posterior[k])), 3)
+        why = reasons(region.material, i, x, j, y)
+        rows, columns = tuple(region.rows[i : i + x]), tuple(region.columns[j : j + y])
+        found.append(Bead(rows, columns, confidence, BeadStatus.AUTO, why))
+    return found

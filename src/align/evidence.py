@@ -1,30 +1,34 @@
 """Lexical evidence: how much of a segment's content a window of the other side explains.
 
 Every unit of a segment weighs its inverse document frequency; a window explains it as far as the strongest
-link from any of the window's units goes. What a random window would explain is taken off, so a longer
-window does not win by length alone.
+link from any of the window's units goes. What a window would explain by chance is known from document
+frequencies and taken off, so a longer window does not win by length alone. Sums are kept as whole
+thousandths: they are exact in any order, so every machine gives the same result.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from align.lexicon import Lexicon, shipped
-from align.term import Termbase
-from align.units import chinese_units, fold, latin_units
+from align.band import Band
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    Floats = NDArray[np.float32]
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
 
 MAX_WINDOW = 7
-_KIND_WEIGHT = {"c": 0.5, "n": 0.0, "#": 1.5, "t": 1.5}
+UNIT = 1000
+"""Coverage is counted in thousandths."""
+_ROWS = 32
+_DENSE = 2_000_000
+_KIND_WEIGHT = {"c": 0.5, "#": 1.5, "t": 1.5}
 
 Links = Mapping[str, Mapping[str, float]]
 
@@ -33,122 +37,225 @@ Links = Mapping[str, Mapping[str, float]]
 class Side:
     """The units of one side's segments: occurrence k is unit ``types[k]`` with weight ``weights[k]``.
 
-    Segment i has the occurrences ``offsets[i]:offsets[i + 1]``, each unit once.
+    Segment i has the occurrences ``offsets[i]:offsets[i + 1]``, each unit once. ``frequency`` is the share
+    of segments that a unit is in; ``total`` what a segment weighs in all.
     """
 
+    lang: str
     size: int
     names: tuple[str, ...]
-    offsets: NDArray[np.int64]
-    types: NDArray[np.int64]
+    numbers: Mapping[str, int]
+    offsets: Ints
+    types: Ints
     weights: Floats
+    frequency: Floats
+    total: Floats
 
 
-def make_side(units: Sequence[Sequence[str]]) -> Side:
+def make_side(units: Sequence[Sequence[str]], lang: str = "") -> Side:
     """Count and weigh the units of every segment."""
     import numpy as np
 
-    frequency = Counter(unit for segment in units for unit in set(segment))
+    counts = [Counter(segment) for segment in units]
+    frequency: Counter[str] = Counter()
+    for count in counts:
+        frequency.update(count.keys())
     numbers = {unit: number for number, unit in enumerate(frequency)}
-    offsets, types, weights = [0], [], []
-    for segment in units:
-        for unit, count in Counter(segment).items():
-            idf = math.log(1 + len(units) / frequency[unit])
-            types.append(numbers[unit])
-            weights.append(idf * math.sqrt(count) * _KIND_WEIGHT.get(unit[0], 1.0))
-        offsets.append(len(types))
-    return Side(len(units), tuple(numbers), np.array(offsets), np.array(types, np.int64), np.array(weights, np.float32))
+    weight = [math.log(1 + len(units) / df) * _KIND_WEIGHT.get(unit[0], 1.0) for unit, df in frequency.items()]
+    types = np.fromiter((numbers[unit] for count in counts for unit in count), np.int64)
+    repeats = np.fromiter((n for count in counts for n in count.values()), np.float64)
+    weights = np.array(weight)[types] * np.sqrt(repeats) if len(types) else np.zeros(0)
+    offsets = np.concatenate([[0], np.cumsum([len(count) for count in counts], dtype=np.int64)])
+    return Side(
+        lang,
+        len(units),
+        tuple(numbers),
+        numbers,
+        offsets,
+        types,
+        weights,
+        np.array(list(frequency.values()), float) / max(1, len(units)),
+        _sum_rows(weights, offsets),
+    )
 
 
-def units_of(texts: Sequence[str], lang: str, termbase: Termbase) -> list[list[str]]:
-    """The lexical units of every text, termbase concepts included."""
-    found = chinese_units(texts) if lang == "zh" else latin_units(texts, english=lang == "en")
-    terms = [
-        ("t" + concept.id, fold(term.text).lower())
-        for concept in termbase.concepts
-        for term in concept.in_language(lang)
-    ]
-    for text, units in zip(texts, found, strict=True):
-        low = fold(text).lower()
-        units.extend({name for name, term in terms if term in low})
-    return found
-
-
-def make_links(source: Side, target: Side, source_lang: str, target_lang: str) -> dict[str, dict[str, float]]:
-    """Which source units speak for which target units, with a strength from 0 to 1."""
-    there = set(target.names)
-    links: dict[str, dict[str, float]] = defaultdict(dict)
-    forward, backward = shipped(source_lang, target_lang), shipped(target_lang, source_lang)
-    for unit in source.names:
-        for same in _same_form(unit):
-            if same in there:
-                links[unit][same] = 1.0
-        if forward is not None:
-            _add(links, unit, forward, there)
-    if backward is not None:
-        here = set(source.names)
-        for unit in target.names:
-            for other, strength in backward.lookup(unit):
-                if other in here:
-                    links[other][unit] = max(strength, links[other].get(unit, 0.0))
-    return links
-
-
-def _add(links: dict[str, dict[str, float]], unit: str, lexicon: Lexicon, there: set[str]) -> None:
-    for other, strength in lexicon.lookup(unit):
-        if other in there:
-            links[unit][other] = max(strength, links[unit].get(other, 0.0))
-
-
-def _same_form(unit: str) -> tuple[str, ...]:
-    """Forms that the same figure, name or Latin token may have on the other side."""
-    if unit[0] in "#t":
-        return (unit,)
-    if unit[0] in "wx" and unit[1:].isascii():
-        return "w" + unit[1:], "x" + unit[1:]
-    if unit[0] == "w":
-        return (unit,)
-    return ()
-
-
-def reverse(links: Links) -> dict[str, dict[str, float]]:
-    """The same links seen from the other side."""
-    turned: dict[str, dict[str, float]] = defaultdict(dict)
-    for unit, row in links.items():
-        for other, strength in row.items():
-            turned[other][unit] = strength
-    return turned
-
-
-def coverage(side: Side, other: Side, links: Links) -> Floats:
-    """How much of segment i the window of ``size + 1`` segments from j on explains: ``[size, i, j]``.
-
-    Windows that run over the end count what is there.
-    """
+def some_segments(side: Side, chosen: Sequence[int]) -> Side:
+    """The side's segments in another order or only some of them; weights stay those of the whole side."""
     import numpy as np
 
-    strongest = _strongest(side, other, links)[side.types] * side.weights[:, None]
-    result = np.zeros((MAX_WINDOW, side.size, other.size), np.float32)
-    filled = np.flatnonzero(np.diff(side.offsets))
-    window = strongest.copy()
+    rows = np.asarray(chosen, np.int64)
+    occurrences = _ranges(side.offsets[rows], side.offsets[rows + 1])
+    offsets = np.concatenate([[0], np.cumsum(side.offsets[rows + 1] - side.offsets[rows])])
+    return replace(
+        side,
+        size=len(rows),
+        offsets=offsets,
+        types=side.types[occurrences],
+        weights=side.weights[occurrences],
+        total=side.total[rows],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Links as a sparse matrix: unit u has ``starts[u]:starts[u + 1]``, weakest link first."""
+
+    starts: Ints
+    targets: Ints
+    strengths: Floats
+
+
+def make_table(side: Side, other: Side, links: Links) -> Table:
+    """Links between the units that both sides have."""
+    import numpy as np
+
+    starts, targets, strengths = [0], [], []
+    for name in side.names:
+        row = links.get(name)
+        for unit, strength in sorted(row.items(), key=lambda pair: (pair[1], pair[0])) if row else ():
+            number = other.numbers.get(unit)
+            if number is not None:
+                targets.append(number)
+                strengths.append(strength)
+        starts.append(len(targets))
+    return Table(np.array(starts, np.int64), np.array(targets, np.int64), np.array(strengths, np.float64))
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Coverage of one side by windows of the other, over a band.
+
+    ``values[size - 1, place]``: thousandths of segment i's weight that ``size`` segments from j on explain,
+    ``place`` being node (i, j) of the band; ``chance[size - 1, i]``: what a random window would.
+    """
+
+    band: Band
+    values: NDArray[np.int32]
+    chance: Floats
+
+    def at(self, sizes: Ints, rows: Ints, columns: Ints) -> Floats:
+        """Coverage at nodes; 0 outside the band."""
+        import numpy as np
+
+        place, inside = self.band.index(rows, columns)
+        return np.where(inside, self.values[sizes - 1, place] / UNIT, 0.0)
+
+    def above(self, sizes: Ints, rows: Ints, columns: Ints) -> Floats:
+        """Coverage beyond chance at nodes; 0 outside the band."""
+        import numpy as np
+
+        place, inside = self.band.index(rows, columns)
+        safe = np.clip(rows, 0, self.chance.shape[1] - 1)
+        return np.where(inside, self.values[sizes - 1, place] / UNIT - self.chance[sizes - 1, safe], 0.0)
+
+
+def coverage(
+    side: Side, other: Side, table: Table, band: Band, tick: Callable[[float], None] = lambda share: None
+) -> Coverage:
+    """Coverage of every segment of ``side`` in ``band``. Windows over the end count what is there."""
+    import numpy as np
+
+    values = np.zeros((MAX_WINDOW, band.cells), np.int32)
+    stride = other.size + MAX_WINDOW + 1
+    segment = np.repeat(np.arange(other.size), np.diff(other.offsets))
+    postings = np.sort(other.types * stride + segment)
+    first = 0
+    while first < side.size:
+        last = _chunk_end(side, band, first)
+        _cover_rows(side, table, band, postings, stride, first, last, values)
+        tick(last / side.size)
+        first = last
+    return Coverage(band, values, _chance(side, other, table))
+
+
+def _chunk_end(side: Side, band: Band, first: int) -> int:
+    """How many rows to do at once: 32, fewer where that needs much memory."""
+    last = min(first + _ROWS, side.size)
+    while last > first + 1:
+        width = int(band.high[last - 1] - band.low[first])
+        if int(side.offsets[last] - side.offsets[first]) * width <= _DENSE:
+            break
+        last = first + (last - first) // 2
+    return last
+
+
+def _cover_rows(
+    side: Side,
+    table: Table,
+    band: Band,
+    postings: Ints,
+    stride: int,
+    first: int,
+    last: int,
+    values: NDArray[np.int32],
+) -> None:
+    """Fill ``values`` for the segments ``first`` to ``last``."""
+    import numpy as np
+
+    low, high = int(band.low[first]), int(band.high[last - 1])
+    a, b = int(side.offsets[first]), int(side.offsets[last])
+    units, occurrence = np.unique(side.types[a:b], return_inverse=True)
+    strongest = np.zeros((len(units), high - low + MAX_WINDOW - 1), np.float32)
+    link = _ranges(table.starts[units], table.starts[units + 1])
+    row = np.repeat(np.arange(len(units)), table.starts[units + 1] - table.starts[units])
+    begin = np.searchsorted(postings, table.targets[link] * stride + low)
+    end = np.searchsorted(postings, table.targets[link] * stride + high + MAX_WINDOW - 1)
+    order = np.argsort(table.strengths[link], kind="stable")
+    link, row, begin, end = link[order], row[order], begin[order], end[order]
+    hits = _ranges(begin, end)
+    # Of several links to one place the last stands: they come weakest first.
+    strongest[np.repeat(row, end - begin), postings[hits] % stride - low] = np.repeat(
+        table.strengths[link], end - begin
+    )
+    scaled = np.rint(strongest[occurrence] * (side.weights[a:b, None] * UNIT).astype(np.float32)).astype(np.int32)
+    width = high - low
+    window = scaled[:, :width].copy()
+    filled = np.flatnonzero(np.diff(side.offsets[first : last + 1]))
+    begins = side.offsets[first:last][filled] - a
+    columns = np.arange(low, high)
+    inside = (columns >= band.low[first:last, None]) & (columns < band.high[first:last, None])
+    out = slice(int(band.starts[first]), int(band.starts[last]))
     for size in range(MAX_WINDOW):
         if size:
-            reach = max(0, other.size - size)
-            window[:, :reach] = np.maximum(window[:, :reach], strongest[:, size:])
+            np.maximum(window, scaled[:, size : size + width], out=window)
+        sums = np.zeros((last - first, width), np.int32)
         if len(filled):
-            result[size, filled] = np.add.reduceat(window, side.offsets[filled], axis=0)
+            sums[filled] = np.add.reduceat(window, begins, axis=0)
+        values[size, out] = sums[inside]
+
+
+def _chance(side: Side, other: Side, table: Table) -> Floats:
+    """Coverage of each segment by a random window of each size, from document frequencies."""
+    import numpy as np
+
+    sizes = np.arange(1, MAX_WINDOW + 1)
+    by_unit = np.zeros((MAX_WINDOW, len(side.names)))
+    row = np.repeat(np.arange(len(side.names)), np.diff(table.starts))
+    with np.errstate(divide="ignore"):
+        miss = np.maximum(np.log1p(-other.frequency[table.targets]), -50.0)
+    running = np.concatenate([[0.0], np.cumsum(miss)])
+    # A link decides where it hits and no stronger one does; stronger links come after it in the row.
+    after = running[table.starts[row + 1]] - running[1:]
+    for number, size in enumerate(sizes):
+        decides = np.exp(size * after) * -np.expm1(size * miss)
+        by_unit[number] = np.bincount(row, table.strengths * decides, len(side.names))
+    return np.stack([_sum_rows(by_unit[size][side.types] * side.weights, side.offsets) for size in range(MAX_WINDOW)])
+
+
+def _sum_rows(values: Floats, offsets: Ints) -> Floats:
+    import numpy as np
+
+    running = np.concatenate([[0.0], np.cumsum(values)])
+    result: Floats = running[offsets[1:]] - running[offsets[:-1]]
     return result
 
 
-def _strongest(side: Side, other: Side, links: Links) -> Floats:
-    """For every unit and every segment of the other side, the strongest link: ``[unit, segment]``."""
+def _ranges(begin: Ints, end: Ints) -> Ints:
+    """All numbers of several half-open ranges, one range after the other."""
     import numpy as np
 
-    numbers = {name: number for number, name in enumerate(other.names)}
-    segment = np.repeat(np.arange(other.size), np.diff(other.offsets))
-    order = np.argsort(other.types, kind="stable")
-    postings = np.split(segment[order], np.cumsum(np.bincount(other.types, minlength=len(other.names)))[:-1])
-    result = np.zeros((len(side.names), other.size), np.float32)
-    for row, name in enumerate(side.names):
-        for unit, strength in sorted(links.get(name, {}).items(), key=lambda pair: pair[1]):
-            result[row, postings[numbers[unit]]] = strength
+    lengths = end - begin
+    total = int(lengths.sum())
+    shift = np.repeat(begin - (np.cumsum(lengths) - lengths), lengths)
+    result: Ints = np.arange(total) + shift
     return result

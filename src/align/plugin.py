@@ -81,15 +81,18 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One similarity signal between runs of segments.
+    """One signal of how well segments of both sides belong together.
 
-    ``prepare(source, target, termbase)`` returns a function that scores the window of source segments
-    ``[i, i+m)`` against target segments ``[j, j+n)``; see ``scorers/`` for the signals' ranges.
+    ``prepare(material)`` (an ``align.material.Material``) returns a function from ``align.search.Candidates``
+    to an array with one row a bead and one column for each of ``columns``. The aligner adds the columns up
+    with fitted weights; ``prior`` gives weights for columns that no fitted model knows.
     """
 
     id: str
-    prepare: Callable[..., Any]
     describe: str
+    columns: tuple[str, ...]
+    prepare: Callable[[Any], Callable[[Any], Any]]
+    prior: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,218 @@
+"""Fitting and judging the learned bead scorer: development documents, the fit, leave-one-book-out.
+
+The fit is a conditional random field over chains of beads: weights that make the hand-made chain most
+probable among all chains of the candidates, with a Gaussian prior on standardised columns.
+"""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from align.aligner import Prepared, Region, prepare
+from align.bead import Bead
+from align.lattice import Lattice, best_chain, make_lattice, posteriors
+from align.model import column_names, measure, scorers
+from align.search import Candidates
+from align.term import Termbase
+from goldsets import Gold, mac_documents, textberg_documents
+
+EPOCHS, RATE, PRIOR = 60, 0.05, 5.0
+DROPPED = ("blocks",)
+"""Scorers that the development data cannot speak for (it has no blocks): their prior weights stand."""
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A development document: candidate chains with their columns, and the right chain."""
+
+    name: str
+    gold: Gold
+    beads: Candidates
+    lattice: Lattice
+    columns: np.ndarray
+    right: np.ndarray
+    opened: int
+    region: Region
+
+
+def development(shared: Path, model: str) -> list[Sample]:
+    """The documents that a model is fitted on."""
+    if model == "other":
+        golds = [*textberg_documents(shared), *(gold.turned() for gold in textberg_documents(shared))]
+    else:
+        golds = mac_documents(shared)
+    return [sample(gold, use_dictionary=model.endswith("dict")) for gold in golds]
+
+
+def used_scorers() -> list[Any]:
+    return [scorer for scorer in scorers() if scorer.id not in DROPPED]
+
+
+def sample(gold: Gold, *, use_dictionary: bool) -> Sample:
+    """Candidates and columns of a document, by the aligner's own road."""
+    ready: Prepared = prepare(gold.source, gold.target, Termbase(), (), (), use_dictionary, lambda share: None)
+    (region,) = ready.regions
+    chain = gold_chain(gold)
+    beads, right = _with_gold(region.beads, chain)
+    real = (beads.x > 0) & (beads.y > 0)
+    columns = np.zeros((len(beads), len(column_names(used_scorers()))))
+    columns[real] = measure(region.material, beads.part(real), used_scorers())
+    opened = sum(
+        1 for k, (_, x, _, y) in enumerate(chain) if not (x and y) and (k == 0 or (chain[k - 1][1] and chain[k - 1][3]))
+    )
+    return Sample(gold.name, gold, beads, make_lattice(beads), columns, right, opened, region)
+
+
+def gold_chain(gold: Gold) -> list[tuple[int, int, int, int]]:
+    """The gold beads as steps, gaps as single segments."""
+    steps = sorted((a[0], len(a), b[0], len(b)) for a, b in gold.beads if a and b)
+    chain, i, j = [], 0, 0
+    for step in [*steps, (len(gold.source.segments), 0, len(gold.target.segments), 0)]:
+        chain += [(k, 1, j, 0) for k in range(i, step[0])]
+        chain += [(step[0], 0, k, 1) for k in range(j, step[2])]
+        i, j = step[0] + step[1], step[2] + step[3]
+        if step[1]:
+            chain.append(step)
+    return chain
+
+
+def _with_gold(beads: Candidates, chain: list[tuple[int, int, int, int]]) -> tuple[Candidates, np.ndarray]:
+    rows = list(zip(beads.i.tolist(), beads.x.tolist(), beads.j.tolist(), beads.y.tolist(), strict=True))
+    missing = [step for step in chain if step not in set(rows)]
+    everything = np.array([*rows, *missing], np.int64).reshape(-1, 4)
+    margin = np.concatenate([beads.margin, np.full(len(missing), -14.0)])
+    wanted = set(chain)
+    right = np.array([row in wanted for row in [*rows, *missing]], float)
+    order = np.lexsort(everything.T[::-1])
+    everything, margin, right = everything[order], margin[order], right[order]
+    return Candidates(*everything.T, margin), right
+
+
+@dataclass
+class Fitted:
+    """Weights on raw columns, gap prices, and the calibration (filled in afterwards)."""
+
+    names: Sequence[str]
+    weights: np.ndarray
+    gap: np.ndarray
+    calibration: tuple[float, float] = (1.0, 0.0)
+
+    def scores(self, one: Sample) -> np.ndarray:
+        gaps = (one.beads.x == 0) | (one.beads.y == 0)
+        return np.where(gaps, self.gap[1], one.columns @ self.weights)
+
+    def decode(self, one: Sample) -> tuple[list[int], np.ndarray]:
+        scores = self.scores(one)
+        posterior, _ = posteriors(one.lattice, scores, float(self.gap[0]))
+        return best_chain(one.lattice, scores, float(self.gap[0])), posterior
+
+
+def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -> Fitted:
+    """Adam on the log-likelihood of the right chains; deterministic."""
+    names = names or column_names(used_scorers())
+    stack = np.concatenate([one.columns[(one.beads.x > 0) & (one.beads.y > 0)] for one in samples])
+    spread = stack.std(axis=0)
+    scale = np.where(spread > 1e-9, 1 / np.maximum(spread, 1e-9), 0.0)
+    bead = list(names).index("shape.bead") if "shape.bead" in names else None
+    if bead is not None:
+        scale[bead] = 1.0
+    weights, gap = np.zeros(len(names)), np.array([-3.0, -1.0])
+    parameters = [weights, gap]
+    first, second = ([np.zeros_like(p) for p in parameters] for _ in range(2))
+    for epoch in range(1, EPOCHS + 1):
+        gradient = [-PRIOR * weights, -PRIOR * (gap - np.array([-3.0, -1.0]))]
+        for one in samples:
+            gaps = (one.beads.x == 0) | (one.beads.y == 0)
+            scores = np.where(gaps, gap[1], one.columns @ (weights * scale))
+            posterior, opened = posteriors(one.lattice, scores, float(gap[0]))
+            rest = one.right - posterior
+            gradient[0] += (one.columns * scale).T @ np.where(gaps, 0.0, rest)
+            gradient[1] += [one.opened - opened, rest[gaps].sum()]
+        rate = RATE * (1.0 if epoch < 0.6 * EPOCHS else 0.3)
+        for k, change in enumerate(gradient):
+            first[k] += 0.1 * (change - first[k])
+            second[k] += 0.01 * (change**2 - second[k])
+            mean, square = first[k] / (1 - 0.9**epoch), second[k] / (1 - 0.99**epoch)
+            parameters[k] += rate * mean / (np.sqrt(square) + 1e-8)
+        gap[:] = np.minimum(gap, [-0.1, -0.05])
+    return Fitted(names, weights * scale, gap)
+
+
+def held_out(samples: Sequence[Sample]) -> list[tuple[Sample, Fitted]]:
+    """Each document with a model that has not seen its book (nor the same book turned round)."""
+    found = []
+    for one in samples:
+        rest = [other for other in samples if other.gold.book != one.gold.book]
+        found.append((one, fit_weights(rest)))
+    return found
+
+
+def calibration(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
+    """Slope and shift of a logistic map from posterior to being right (Platt 1999)."""
+    p = np.clip(np.array([value for value, _ in judged]), 1e-6, 1 - 1e-6)
+    z, y = np.log(p / (1 - p)), np.array([right for _, right in judged], float)
+    slope, shift = 1.0, 0.0
+    for _ in range(200):
+        q = 1 / (1 + np.exp(-(slope * z + shift)))
+        error, weight = q - y, q * (1 - q)
+        h = np.array([[(weight * z * z).sum() + 1, (weight * z).sum()], [(weight * z).sum(), weight.sum() + 1]])
+        step = np.linalg.solve(h, [(error * z).sum() + (slope - 1), error.sum() + shift])
+        slope, shift = slope - step[0], shift - step[1]
+        if abs(step).max() < 1e-9:
+            break
+    return float(slope), float(shift)
+
+
+def judged(one: Sample, fitted: Fitted) -> list[tuple[float, bool]]:
+    """Posterior and rightness of every bead (gaps left out) of the best chain."""
+    chain, posterior = fitted.decode(one)
+    return [(float(posterior[k]), bool(one.right[k])) for k in chain if one.beads.x[k] and one.beads.y[k]]
+
+
+def chain_beads(one: Sample, fitted: Fitted) -> list[Bead]:
+    chain, posterior = fitted.decode(one)
+    found = []
+    for k in chain:
+        i, x, j, y = (int(v[k]) for v in (one.beads.i, one.beads.x, one.beads.j, one.beads.y))
+        found.append(Bead(tuple(range(i, i + x)), tuple(range(j, j + y)), float(posterior[k])))
+    return found
+
+
+def expected_calibration_error(pairs: Sequence[tuple[float, bool]], bins: int = 10) -> float:
+    """Mean gap between confidence and hit rate over bins of equal width, weighed by their size."""
+    total = 0.0
+    for k in range(bins):
+        inside = [(p, right) for p, right in pairs if k / bins <= p < (k + 1) / bins or (k == bins - 1 and p == 1)]
+        if inside:
+            total += abs(sum(p - right for p, right in inside))
+    return total / max(1, len(pairs))
+
+
+def apply(calibrated: tuple[float, float], p: float) -> float:
+    p = min(max(p, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-(calibrated[0] * math.log(p / (1 - p)) + calibrated[1])))
+
+
+def fit(samples: Sequence[Sample]) -> dict[str, Any]:
+    """The model on all documents, calibrated on leave-one-book-out posteriors, as written to disk."""
+    pairs = [pair for one, fitted in held_out(samples) for pair in judged(one, fitted)]
+    fitted = fit_weights(samples)
+    weights = {name: round(float(w), 5) for name, w in zip(fitted.names, fitted.weights, strict=True)}
+    print(
+        f"{len(samples)} documents, {len(pairs)} beads",
+        {k: round(float(v), 3) for k, v in enumerate(fitted.gap)},
+        file=sys.stderr,
+    )
+    return {
+        "weights": weights,
+        "gap_open": round(float(fitted.gap[0]), 4),
+        "gap_extend": round(float(fitted.gap[1]), 4),
+        "calibration": [round(v, 4) for v in calibration(pairs)],
+    }

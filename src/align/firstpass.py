@@ -1,0 +1,102 @@
+"""The cheap score of every bead in a band, for :mod:`align.search`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from align.band import Band
+from align.evidence import MAX_WINDOW, UNIT, Coverage
+from align.material import Material
+from align.search import BEAD_TYPES, MAX_BEAD
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+# Chosen so that no right bead is lost; the order of what is kept is the learned scorer's work.
+_SIZE, _BEAD, _LENGTH = 2.0, 2.0, 0.04
+_EDGE, _INNER, _HEAD = 1.0, 2.0, 3.0
+_ROWS = 64
+_FORBIDDEN = -(1 << 28)
+
+
+def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
+    """Scores in thousandths of every bead type (row) starting at every node of the band (column)."""
+    import numpy as np
+
+    n, m = band.rows, band.columns
+    result = np.full((len(BEAD_TYPES), band.cells), _FORBIDDEN, np.int32)
+    for first in range(0, n, _ROWS):
+        last = min(first + _ROWS, n)
+        bottom = min(last + MAX_BEAD, n)
+        left, right = int(band.low[first]), min(int(band.high[last - 1]), m)
+        wide = min(right + MAX_BEAD, m)
+        if right <= left:
+            continue
+        own = _running(material.coverage["all"][0], first, bottom, left, right)
+        other = _running(material.coverage["all"][1], left, wide, first, last)
+        columns = np.arange(left, right)
+        inside = (columns >= band.low[first:last, None]) & (columns < band.high[first:last, None])
+        places = (band.starts[first:last, None] + columns - band.low[first:last, None])[inside]
+        for number, (x, y) in enumerate(BEAD_TYPES):
+            rows, width = min(last, n - x + 1) - first, min(right, m - y + 1) - left
+            if rows <= 0 or width <= 0:
+                continue
+            block = np.full((last - first, right - left), float(_FORBIDDEN))
+            lexical = own[y - 1, x : x + rows, :width] - own[y - 1, :rows, :width]
+            lexical = lexical + (other[x - 1, y : y + width, :rows] - other[x - 1, :width, :rows]).T
+            score = lexical + _rest(material, first, rows, x, left, width, y)
+            block[:rows, :width] = np.maximum(np.rint(score * UNIT), _FORBIDDEN)
+            result[number, places] = block[inside]
+    return result
+
+
+def _running(covered: Coverage, first: int, last: int, left: int, right: int) -> Floats:
+    """Sums over segments of coverage beyond chance, ``[size - 1, segment, window]``, first row zero."""
+    import numpy as np
+
+    rows, columns = np.meshgrid(np.arange(first, last), np.arange(left, right), indexing="ij")
+    place, inside = covered.band.index(rows, columns)
+    values = covered.values[:, place] / UNIT - covered.chance[:, first:last, None]
+    values[:, ~inside] = _FORBIDDEN
+    result = np.zeros((MAX_WINDOW, last - first + 1, right - left))
+    np.cumsum(values, axis=1, out=result[:, 1:])
+    return result
+
+
+def _rest(material: Material, first: int, rows: int, x: int, left: int, width: int, y: int) -> Floats:
+    """Length, size and blocks."""
+    import numpy as np
+
+    here = (material.lengths[0][first + x : first + x + rows] - material.lengths[0][first : first + rows])[:, None]
+    there = (material.lengths[1][left + y : left + y + width] - material.lengths[1][left : left + width])[None, :]
+    result: Floats = _BEAD - _SIZE * (x + y - 2) - _LENGTH * (there - here) ** 2 / (0.5 * (here + there) + 1)
+    texts = material.texts
+    heads = texts.head[0][first : first + rows, None] != texts.head[1][None, left : left + width]
+    result = result - _HEAD * heads
+    result[_broken(texts.seam[0], first, rows, x)] = _FORBIDDEN
+    result[:, _broken(texts.seam[1], left, width, y)] = _FORBIDDEN
+    if texts.blocks_tell:
+        for down, along in ((0, 0), (x, y)):
+            a = texts.edge[0][first + down : first + down + rows, None]
+            b = texts.edge[1][None, left + along : left + along + width]
+            result = result + _EDGE * ((a & b).astype(float) - (a ^ b))
+        inner = [np.concatenate([[0], np.cumsum(edge)]) for edge in texts.edge]
+        result = (
+            result - _INNER * (inner[0][first + x : first + x + rows] - inner[0][first + 1 : first + rows + 1])[:, None]
+        )
+        result = (
+            result - _INNER * (inner[1][left + y : left + y + width] - inner[1][left + 1 : left + width + 1])[None, :]
+        )
+    return result
+
+
+def _broken(seam: NDArray[np.bool_], first: int, count: int, size: int) -> NDArray[np.bool_]:
+    """Which of ``count`` runs of ``size`` segments hold a seam inside."""
+    import numpy as np
+
+    cuts = np.concatenate([[0], np.cumsum(seam)])
+    broken: NDArray[np.bool_] = cuts[first + size : first + size + count] != cuts[first + 1 : first + count + 1]
+    return broken

@@ -1,0 +1,65 @@
+"""Chinese names by their pinyin: 陈清扬 and Chen Qingyang, 宝玉 and Bao-yu.
+
+Capitalised words that the English text never writes in lower case are taken for names; where one spells the
+reading of one to three Han characters (without tones), both sides get the same unit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+_NAME = re.compile(r"[A-Z][a-z]+(?:[-'’][a-z]+)*")
+_LOWER = re.compile(r"\b[a-z]+\b")
+_LONGEST = 3
+_MANY = 64
+
+
+def name_units(chinese: Sequence[str], latin: Sequence[str]) -> tuple[list[set[str]], list[set[str]]]:
+    """For every text of both sides (simplified Chinese, Latin), the ``n`` units of names found on both."""
+    lower = {token for text in latin for token in _LOWER.findall(text)}
+    spelled = [{_join(name) for name in _NAME.findall(text) if name.lower() not in lower} for text in latin]
+    wanted = {name for names in spelled for name in names}
+    starts = {name[:k] for name in wanted for k in range(1, len(name) + 1)}
+    read = [_readings(text, wanted, starts) for text in chinese]
+    used = set().union(*read) if read else set()
+    return [{"n" + name for name in names} for names in read], [
+        {"n" + name for name in names & used} for names in spelled
+    ]
+
+
+def _join(name: str) -> str:
+    return name.lower().replace("-", "").replace("'", "").replace("’", "")
+
+
+def _readings(text: str, wanted: set[str], starts: set[str]) -> set[str]:
+    found: set[str] = set()
+    for begin in range(len(text)):
+        current = {reading for reading in pinyin(text[begin]) if reading in starts}
+        for length in range(1, _LONGEST + 1):
+            if not current:
+                break
+            found |= {reading for reading in current & wanted if length > 1 or len(reading) > 2}
+            if begin + length >= len(text):
+                break
+            longer = (first + second for first in current for second in pinyin(text[begin + length]))
+            current = set(_few(reading for reading in longer if reading in starts))
+    return found
+
+
+def _few(readings: Iterable[str]) -> list[str]:
+    return sorted(set(readings))[:_MANY]
+
+
+@lru_cache(maxsize=50_000)
+def pinyin(char: str) -> tuple[str, ...]:
+    """Every reading of a Han character in plain letters (ü is v); empty for anything else."""
+    from pypinyin.pinyin_dict import pinyin_dict
+
+    readings = pinyin_dict.get(ord(char))
+    if not readings:
+        return ()
+    plain = (unicodedata.normalize("NFD", reading.replace("ü", "v").lower()) for reading in readings.split(","))
+    return tuple(sorted({"".join(c for c in reading if "a" <= c <= "z") for reading in plain} - {""}))
