@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -28,8 +28,11 @@ class Config:
     rules: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
 
 
-def load_config(root: Path, known_rules: tuple[str, ...]) -> Config:
-    """Settings of the project at ``root``; defaults where there is no align.yaml. Raises ConfigError."""
+def load_config(root: Path, known_rules: Callable[[], tuple[str, ...]]) -> Config:
+    """Settings of the project at ``root``; defaults where there is no align.yaml. Raises ConfigError.
+
+    ``known_rules`` is asked for the ids of the checks only where the file sets rules.
+    """
     path = root / FILE_NAME
     if not path.is_file():
         return Config()
@@ -45,7 +48,7 @@ def load_config(root: Path, known_rules: tuple[str, ...]) -> Config:
         source=values["source"].scalar("a language code", ConfigError) if "source" in values else default.source,
         target=values["target"].scalar("a language code", ConfigError) if "target" in values else default.target,
         fail_on=_severity(values["fail-on"]) if "fail-on" in values else default.fail_on,
-        rules=MappingProxyType(_rules(values["rules"], known_rules) if "rules" in values else {}),
+        rules=MappingProxyType(_rules(values["rules"], known_rules()) if "rules" in values else {}),
     )
 
 

@@ -83,6 +83,10 @@ class Project:
         return Pair(name, source, target, self.root / "alignments" / f"{name}.tsv")
 
 
+def _known_rules() -> tuple[str, ...]:
+    return tuple(check.id for check in load("align.checks", "CHECK", Check))
+
+
 def find_project(start: Path | None = None) -> Project:
     """The project that ``start`` (default: the current folder) lies in.
 
@@ -91,8 +95,7 @@ def find_project(start: Path | None = None) -> Project:
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file() or (folder / "corpus").is_dir():
-            rules = tuple(check.id for check in load("align.checks", "CHECK", Check))
-            return Project(folder, load_config(folder, rules))
+            return Project(folder, load_config(folder, _known_rules))
     raise ProjectError(
         "not inside a project", path=start, allowed=f"A project is a folder with corpus/ (or {FILE_NAME}); go there."
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pkgutil
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -50,8 +51,13 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line: errors of the user's become one message and exit code 2; Ctrl-C is 130."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # Han and × must not crash a terminal or pipe that claims to be ASCII.
+            stream.reconfigure(encoding="utf-8")
     try:
-        cli(standalone_mode=False)
+        code = cli(standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
     except AlignError as error:
         click.secho(f"align: {error}", fg="red", err=True)
         sys.exit(error.exit_code)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -53,7 +54,8 @@ def command(
     checks = _chosen(rules)
     report = next(r for r in load("align.reports", "REPORT", Report) if r.id == form)
     colour = output is None and sys.stdout.isatty()
-    given = collect(project, names, checks, colour=colour, width=click.get_terminal_size()[0] if colour else 100)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    given = collect(project, names, checks, colour=colour, width=width)
     text = report.render(given)
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
