@@ -16,15 +16,16 @@ LETTERS = frozenset(
 )
 _BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/+·]|\d\.)$")
 _LOWER_BEFORE = re.compile(r"(?:[a-z]-|[A-Za-z]{3,}-)$")
-_AFTER = re.compile(r"[+·]\d{1,2}(?!\d)|(?:\.\d+){2,}|-[A-Z]", re.ASCII)
+_AFTER = re.compile(r"[+·]\d{1,2}(?!\d)|(?:\.\d+){2,}|(?:-\d+){2,}|-[A-Z]", re.ASCII)
+_ISO_DATE = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[12]\d|3[01]|0?[1-9])(?![\d./-])")
 _LETTERS_AFTER = re.compile(r"[A-Za-z]+", re.ASCII)
 _TAIL = re.compile(r"(?:[-.]?[A-Za-z\d]+)*", re.ASCII)
 _CURRENCY = re.compile(
     rf"(?<![A-Za-z])(?:M?(?:{'|'.join(sign for sign in signs() if sign.isalpha())})|Rs|US|(?:US|HK|NT|A|C|S|R)?\$)$", re.IGNORECASE
 )
 _HAN_DESIGNATION = re.compile("[\u4e00-\u9fff]-$")  # 卡-52, 歼-20
-_HAN_FIGURE = re.compile("[零一二三四五六七八九十百千万亿年月日号时分秒元米里斤吨克度天岁个名人]-$")
-_NAMES = re.compile(r"(?:24/7|9/11|7/7|50/50)(?!\d)")
+_HAN_FIGURE = re.compile("[零一二三四五六七八九十百千万亿年月日号时分秒元米里斤吨克度天岁个名人为是了至到达在于从约超过仅近及和与比跌降减]-$")
+_NAMES = re.compile(r"(?:24/7|9/11|7/7|50/50|7[*x]24)(?!\d)")
 
 
 def code_end(text: str, start: int, end: int) -> int:
@@ -38,14 +39,14 @@ def code_end(text: str, start: int, end: int) -> int:
     if _BEFORE.search(before) and not _CURRENCY.search(text[max(0, start - 6) : start]) and not _is_prefix(text, start):
         tail = _TAIL.match(text, end)
         return tail.end() if tail else end
-    if _HAN_DESIGNATION.search(before) and not _HAN_FIGURE.search(before):
+    if _HAN_DESIGNATION.search(before) and not _HAN_FIGURE.search(before) and text[end : end + 1] not in {"%", "."}:
         tail = _TAIL.match(text, end)
         return tail.end() if tail else end
-    after = _AFTER.match(text, end)
+    after = None if _ISO_DATE.match(text, start) else _AFTER.match(text, end)
     if after is not None:
         return after.end()
     letters = _LETTERS_AFTER.match(text, end)
-    if letters is None or letters[0] in LETTERS:
+    if letters is None or letters[0] in LETTERS or (letters[0].islower() and len(letters[0]) > 2):
         return 0
     tail = _TAIL.match(text, end)
     return tail.end() if tail else letters.end()

@@ -59,6 +59,8 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
 def _converted(a: Quantity, b: Quantity) -> Likeness:
     if a.unit is None or b.unit is None:
         return Likeness.NONE
+    if "celsius" in {a.unit, b.unit} and {a.unit, b.unit} & {"fahrenheit", "degree"}:
+        return _temperatures(*((a, b) if a.unit == "celsius" else (b, a)))
     scale_a, scale_b = base(a.unit), base(b.unit)
     if scale_a[0] != scale_b[0] or a.unit == b.unit:
         return Likeness.NONE
@@ -66,6 +68,12 @@ def _converted(a: Quantity, b: Quantity) -> Likeness:
     if all(x == y for x, y in pairs):
         return Likeness.EQUAL
     return Likeness.NEAR if all(abs(x - y) <= abs(y) * Fraction(3, 100) for x, y in pairs) else Likeness.NONE
+
+
+def _temperatures(celsius: Quantity, other: Quantity) -> Likeness:
+    pairs = zip(celsius.values, other.values, strict=True)
+    close = all(abs(c * Fraction(9, 5) + 32 - f) <= Fraction(3, 2) for c, f in pairs)
+    return Likeness.NEAR if close else Likeness.NONE
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
@@ -164,6 +172,8 @@ def _dates(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.NONE
     if {a.unit, b.unit} == {"decade"} and all(x % 100 == y % 100 for x, y in zip(a.values, b.values, strict=True)):
         return Likeness.EQUAL
+    if {a.unit, b.unit} == {"decade", "year"} and len(a.values) == len(b.values) == 1:
+        return Likeness.LOOSE if a.values[0] % 100 == b.values[0] % 100 else Likeness.NONE
     shared = [set(x) & set(y) for x, y in zip(fields(a), fields(b), strict=True)]
     if not all(shared) or not all(x[name] == y[name] for x, y, names in zip(fields(a), fields(b), shared, strict=True) for name in names):
         return Likeness.NONE
@@ -171,8 +181,18 @@ def _dates(a: Quantity, b: Quantity) -> Likeness:
     return Likeness.EQUAL if nested else Likeness.LOOSE
 
 
+def _is_written(date: Quantity, other: Quantity) -> bool:
+    """18.12 for December 18."""
+    if date.unit != "month-day" or date.is_range or other.values[0].denominator == 1:
+        return False
+    month, day = (int(value) for value in date.values)
+    return other.text in {f"{day}.{month}", f"{day}.{month:02}", f"{month}.{day}", f"{month}.{day:02}"}
+
+
 def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
     """A date of one field may stand as a plain number on the other side: 25 日 and the 25th, 2026 and 2026年."""
+    if other.kind in BARE and _is_written(date, other):
+        return Likeness.LOOSE
     if other.kind in BARE or other.kind is Kind.DURATION:
         if date.values == other.values and date.unit not in {"weekday", "half-year"}:
             return Likeness.LOOSE

@@ -31,14 +31,15 @@ _MULTIPLES = {
     "sevenfold": 7, "eightfold": 8, "tenfold": 10, "hundredfold": 100, "twice": 2, "thrice": 3,
 }  # fmt: skip
 _SPANS = {"decade": (1, "decade"), "century": (1, "century"), "fortnight": (2, "week")}
+_AGES = {"decade": "decade", "century": "century", "centenary": "century", "centennial": "century"}
 _VAGUE = {"dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12, "scores": 20}
 _VAGUE_OF = re.compile(r"(tens|dozens|hundreds|thousands|millions|billions) of (thousands|millions|billions|trillions)", re.IGNORECASE)
-_SPECIAL = _MONTHS | frozenset(_MULTIPLES) | frozenset(_VAGUE) | frozenset(dates_en.WEEKDAYS) | frozenset(dates_en.RELATIVE_DAYS)
+_SPECIAL = _MONTHS | frozenset(_MULTIPLES) | frozenset(_VAGUE) | frozenset(_AGES) | frozenset(dates_en.WEEKDAYS) | frozenset(dates_en.RELATIVE_DAYS)
 _SPECIAL |= {"last", "this", "next", "tens", "noon", "midnight", "half", "quarter", "a", "an", "minus", "negative"} | NUMBER_WORDS
 TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
 _TIMES = re.compile(r"[ -](?:times|fold)\b(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their))?|-?fold\b")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?:^|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
 _ARTICLE = re.compile(r"an? (hundred|thousand|million|billion|trillion|dozen|decade|century|fortnight|half|quarter|third|fifth|tenth|[a-z-]+(?:th|ths|first)\b)", re.IGNORECASE)
 _PART_BEFORE = re.compile(r"(?:by|about|around|nearly|almost|over|than|up|roughly|approximately|to) $")
 
@@ -122,6 +123,8 @@ def _word(text: str, word: str, start: int, end: int, floor: int) -> Draft | Non
         return _vague(text, word, start, end)
     if word in {"a", "an"}:
         return _article(text, start, floor)
+    if word in _AGES:
+        return Draft(Kind.DURATION, (Fraction(1),), _AGES[word], start, end)
     if word in {"minus", "negative"}:
         return None
     if word in {"half", "quarter"}:
@@ -212,7 +215,7 @@ def _ordinal(text: str, numeral: NumeralEn, start: int) -> Draft:
 
 def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft | None:
     value, end = numeral.value, numeral.end
-    sign = _SIGN.search(text[max(floor, start - 9) : start])
+    sign = _SIGN.search(text, max(floor, start - 9), start)
     if sign is not None and not (numeral.words and "-" in sign[0]):
         value, start = -value, start - len(sign[0])
     money = money_before(text, start, floor)
@@ -239,7 +242,7 @@ def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft |
     return Draft(Kind.COUNT if noun and not numeral.fraction else Kind.NUMBER, (value,), None, start, end)
 
 
-_MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?![A-Za-z\d²³])")
+_MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?!\.?[A-Za-z\d²³])")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|during|after|before|through|to|late|early|mid|year|fiscal|FY|between|and|circa|for)|[(–-]|pre|post)[ -]?$",
     re.IGNORECASE,
@@ -316,6 +319,8 @@ def _joined(low: Draft, high: Draft, first: NumeralEn, second: NumeralEn) -> Dra
     if first.scale == 1 and second.scale > 1 and value < top / second.scale and low.kind in {Kind.NUMBER, Kind.COUNT, Kind.MONEY}:
         value *= second.scale
     plain = {Kind.NUMBER, Kind.COUNT}
+    if first.fraction and low.kind in plain and high.kind not in plain:
+        return low
     if low.kind in plain:
         kind, unit = high.kind, high.unit
     elif high.kind in plain or (low.kind, low.unit) == (high.kind, high.unit):

@@ -11,6 +11,7 @@ from align.quantities.compare import BARE, Likeness, fields, is_vague, likeness,
 from align.quantities.folding import fold
 from align.quantities.values import Kind, Quantity
 
+_JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -35,6 +36,7 @@ class Side:
                 found.update(Fraction(int(part)) for part in re.split("[.,]", match[0]))
                 if match[0].count(".") <= 1:
                     found.add(Fraction(match[0].replace(",", "")))
+        found.update(Fraction(int(match[1] + match[2])) for match in _JOINED.finditer(self.text))
         return frozenset(found)
 
     @cached_property
@@ -64,6 +66,10 @@ def is_weak(q: Quantity) -> bool:
         return q.unit in _WEAK_DATES and not (q.unit == "month" and q.is_range)
     if q.kind is Kind.TIME:
         return not q.has_digits and q.values[0] % 720 == 0
+    if q.kind in BARE and all(abs(value) <= 10 for value in q.values):
+        return True
+    if fold(q.text[:1]) in {"百", "千", "万", "亿"} and q.kind is not Kind.MONEY:
+        return True  # 百年, 千里, 万分: figures of speech
     return not q.has_digits and all(abs(value) <= 10 for value in q.values)
 
 
@@ -76,7 +82,9 @@ def is_trivial(q: Quantity) -> bool:
         return True
     if q.kind is Kind.DATE:
         return q.unit == "half-year"
-    return not q.has_digits and all(abs(value) <= 1 for value in q.values)
+    if q.kind in {Kind.PERCENT, Kind.MONEY, Kind.TIME}:
+        return False
+    return all(abs(value) <= 1 for value in q.values) and (not q.has_digits or q.values == (Fraction(1),))
 
 
 def is_excused(q: Quantity, other: Side) -> bool:

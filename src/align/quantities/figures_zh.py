@@ -13,12 +13,12 @@ _MULT = "".join(SMALL) + "".join(BIG)
 _DIGIT = "".join(DIGITS) + "廿卅卌"
 _PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕))"  # 千克 is a unit, not a thousand grams
 NUMERAL = (
-    rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\d.])\.\d+|[{HAN}])"
+    rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\w.])\.\d+|[{HAN}])"
     rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
     rf"|(?:(?<=[{_MULT}])|(?<=[{_MULT}]零))\d+(?:\.\d+)?"
     rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}]) ?点(?:\d+|[{_DIGIT}]+))*"
 )
-FIGURE = rf"(?:{NUMERAL}|[几数] ?[{_MULT}]+|半|个半)"
+FIGURE = rf"(?:{NUMERAL}|[几数] ?[{_MULT}]+|半|个半|过半)"
 _NUMERAL = re.compile(NUMERAL)
 _VAGUE = re.compile(rf"[几数] ?([{_MULT}]+)")
 _TAIL = re.compile(rf" ?([多几余来])(?: ?((?:[{_MULT}]{_PREFIX})+))?(?!数|少)")
@@ -58,6 +58,9 @@ def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
     """The figure that begins at ``start`` of a folded text; a sign before it, not before ``floor``, is taken in."""
     if text.startswith("个半", start):
         return Figure((Fraction(3, 2),), start, start + 2, True) if not _counted(text, start) else None
+    if text.startswith(("半数", "过半"), start):
+        bound = Bound.MORE_THAN if text[start] == "过" else Bound.EXACT
+        return Figure((Fraction(1, 2),), start, start + 2, False, bound=bound)
     if text.startswith("半", start):
         return _half(text, start)
     if text.startswith("一半", start):
@@ -77,7 +80,8 @@ def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
     numeral = parse(raw)
     if numeral is None:
         return None
-    sign = _SIGN.search(text[max(floor, start - 4) : start])
+    sign = _SIGN.search(text, max(floor, start - 4), start)
+    sign = None if sign and han and "-" in sign[0] else sign
     begin = start - (len(sign[0]) if sign else 0)
     figure = Figure((numeral.value,), begin, match.end(), han, numeral.multiplier)
     figure = _with_fraction(text, _with_tail(text, figure))

@@ -8,7 +8,7 @@ LIST_MARKS = re.compile(r"^[ \t]*(?:\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s+[
 # "one" is a pronoun or an article more often than a figure.
 _PRONOUN_AFTER = re.compile(r" (?:of|another|who|that|which|can|could|should|would|must|may|might|will|has|had|is|was|and only|day|side|hand)\b|'s\b|-?(?:self|off|sided|way|time|on|stop)\b|[.,;:!?]")
 _PRONOUN_BEFORE = re.compile(r"(?:\b(?:no|any|every|some|each|this|that|the|which|another|only|not|big|new|good|single|first|last|next|previous|other) |-)$", re.IGNORECASE)
-_NAME_BEFORE = re.compile(r"(?:^|[^A-Za-z.!?:\"“] ?)([A-Z][A-Za-z]*[a-z])[ -]$")
+_NAME_BEFORE = re.compile(r"(?:(?:^|[^A-Za-z.!?:\"“] ?)([A-Z][A-Za-z]*[a-z])|(?<![A-Za-z])([A-Z]{2,6}))[ -]$")
 _NOT_NAMES = frozenset(
     "The A An In On At By For From To Of And Or But With As If When While Since Until After Before During About Over Under Around "
     "Nearly Almost Some More Less Than Only All Another Every Each Most Between Among Through This That These Those Its Their His "
@@ -27,6 +27,6 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
 def is_label(text: str, start: int, end: int) -> bool:
     """True when a name stands before the figure and nothing it could count after it: HondaJet 2600, Windows 10."""
     match = _NAME_BEFORE.search(text[max(0, start - 24) : start])
-    if match is None or match[1] in _NOT_NAMES:
+    if match is None or match[1] in _NOT_NAMES or match[2] in {"US", "UK", "EU", "UN", "AND", "THE", "OF"}:
         return False
     return not re.compile(r" [a-z]+s\b").match(text, end)

@@ -40,15 +40,16 @@ MAX_DIGITS = 30
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(FIGURE)
 _TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
-_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|")
+_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|(?=(?:thousand|million|billion|trillion)\b)|")
 _SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,4})(?![\d/])")
 _ONE_OF = re.compile(r" (?:over|in|out of) (?:every )?(?=\d|[a-z])")
 _POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
-_AND = re.compile(r",? and ")
+_GLUED = re.compile(r"(?:thousand|million|billion|trillion)\b")
+_AND = re.compile(r",? and |-and-")
 _DECIMALS = re.compile(r"(?:[a-z]+-)?[a-z]+ (?:hundred|thousand|million)ths\b")
-_ARTICLE = re.compile(r"an? ")
+_ARTICLE = re.compile(r"an?[ -]")
 _HALF_OF = re.compile(r"[ -](?:a )?(million|billion|trillion|thousand|dozen)\b")
-_SUFFIX = re.compile(r" ?(k|K|M|mn|MM|bn|B|tn|mil|mln)(?![A-Za-z\d²³/])")
+_SUFFIX = re.compile(r" ?(k|K|M|mn|MM|bn|B|tn|mil|mln)(?!\.?[A-Za-z\d²³/])")
 _MIXED = re.compile(r" {1,2}(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
 
@@ -112,7 +113,7 @@ def read_number(text: str, start: int, *, nested: bool = False) -> NumeralEn | N
         if joined is not None:
             return joined
         gap = _GAP.match(text, end)
-        if gap is None or (not gap[0] and text[end : end + 1] not in VULGAR):
+        if gap is None or (not gap[0] and text[end : end + 1] not in VULGAR and not _GLUED.match(text, end)):
             break
         at = gap.end()
     return _finish(text, result, nested=nested) if result else None

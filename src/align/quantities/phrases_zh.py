@@ -121,12 +121,19 @@ def _refused(text: str, name: str, start: int) -> bool:
     end = start + len(name)
     if name[-1].isascii() and name[-1].isalpha():
         return text[end : end + 1].isascii() and text[end : end + 1].isalnum()
+    if name in {"成", "折"} and not _is_share(text, start):
+        return True
     pattern = _NOT_UNIT.get(name)
     if pattern is None:
         return False
     if name in "分位卡石":
         return name not in {"位"} and name not in CLASSIFIERS
     return pattern.match(text, end) is not None
+
+
+def _is_share(text: str, start: int) -> bool:
+    """Before 成 and 折 stands one digit, perhaps with a decimal: 三成, 7.5折; 百折 is no discount."""
+    return start > 0 and text[start - 1] not in "十百千万亿"
 
 
 def _with_rate(text: str, kind: Kind, unit: str | None, name: str, end: int) -> Measured:

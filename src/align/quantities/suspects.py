@@ -36,7 +36,10 @@ def _unlikeness(a: Quantity, b: Quantity, source: Side, target: Side) -> float:
         cost = 0.0 if a.kind is b.kind else (4.0 if a.kind in BARE or b.kind in BARE else 10.0)
     if a.unit != b.unit:
         cost += 2.0
-    if is_weak(a) != is_weak(b):
+    weak = is_weak(a), is_weak(b)
+    if a.kind is not b.kind and (any(weak) or Kind.DATE in {a.kind, b.kind}):
+        cost += 0.0 if {a.kind, b.kind} == {Kind.NUMBER, Kind.COUNT} else 10.0
+    if weak[0] != weak[1]:
         cost += 4.0 if max(a.values[0], b.values[0]) <= 12 else 10.0
     place = a.span.start / max(1, len(source.text)) - b.span.start / max(1, len(target.text))
     return cost + abs(place) * 3

@@ -29,7 +29,7 @@ TO = re.compile(r" ?(?:-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两�
 _MONEY_BEFORE = re.compile(
     rf"(?:{'|'.join(sorted(map(re.escape, zh_currencies()), key=len, reverse=True))}) ?$"
 )
-_DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/时 ")
+_DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/时后 ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
     code = code_end(text, start, end)
     if code:
         return None, code
-    if text[end : end + 1] in _DATE_NEXT or "点" in text[start : end + 1] or text[end : end + 1] == ":":
+    if text[end : end + 1] in _DATE_NEXT or (end - start > 5 and "." in text[start:end]) or "点" in text[start : end + 1] or text[end : end + 1] == ":":
         dated = date_at(text, start) or clock_at(text, start)
         if dated is not None:
             return _dated(text, start, dated), dated.end
@@ -96,6 +96,8 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         return None, end
     if text[max(0, start - 2) : start].rstrip().endswith("第"):
         return _ordinal(text, figure), figure.end
+    if text.startswith("年级", figure.end) and figure.kind is None:
+        return Draft(Kind.ORDINAL, figure.values, None, start, figure.end), figure.end
     return _quantity(text, figure, floor)
 
 
