@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from align.bead import Alignment, TranslationUnit, UnitSide
@@ -25,10 +25,22 @@ def run_checks(
 
     ``levels`` overrides a rule's severity (also of hits that set their own); None switches it off.
     """
-    levels = levels or {}
     units = tuple(alignment.units())
     context = Context(units, termbase or Termbase())
+    return distinct(find_in(units, alignment, name, checks, context, levels or {}))
+
+
+def find_in(
+    units: Iterable[TranslationUnit],
+    alignment: Alignment,
+    name: str,
+    checks: Iterable[Check],
+    context: Context,
+    levels: Mapping[str, Severity | None],
+) -> list[Finding]:
+    """What the checks say of some units of an alignment, as it comes: see :func:`distinct`."""
     findings = []
+    units = tuple(units)
     for check in checks:
         level = levels.get(check.id, check.severity)
         if level is None:
@@ -38,7 +50,7 @@ def run_checks(
                 for hit in check.run(unit, context):
                     severity = level if check.id in levels or hit.severity is None else hit.severity
                     findings.append(_finding(alignment, name, unit, check, hit, severity))
-    return _distinct(findings)
+    return findings
 
 
 def _applies(check: Check, unit: TranslationUnit) -> bool:
@@ -85,19 +97,25 @@ def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
     )
 
 
-def _distinct(findings: list[Finding]) -> tuple[Finding, ...]:
+def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place; equal findings at one place once; fingerprints of repeated content numbered."""
     unique = {(f.rule, f.bead, f.source.span, f.target.span, f.message): f for f in findings}
-    ordered = sorted(
-        unique.values(), key=lambda f: (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
+    return tuple(
+        numbered(
+            sorted(
+                unique.values(), key=lambda f: (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
+            )
+        )
     )
+
+
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings in order, each with a fingerprint of its own: the second of equal content is told from the first."""
     seen: Counter[str] = Counter()
-    result = []
-    for finding in ordered:
+    for finding in findings:
         seen[finding.fingerprint] += 1
         count = seen[finding.fingerprint]
-        result.append(finding if count == 1 else replace(finding, fingerprint=_digest(finding.fingerprint, str(count))))
-    return tuple(result)
+        yield finding if count == 1 else replace(finding, fingerprint=_digest(finding.fingerprint, str(count)))
 
 
 def _digest(*parts: str) -> str:

@@ -149,10 +149,16 @@ def _name_of(run: str) -> str:
 def _near_twins(context: Context) -> Iterator[Drift]:
     names = _recurring_names(context)
     texts = {unit.number: unit for unit in context.units}
+    right_names = _accepted_names(context)
     for (left, right), middles in _frames(context).items():
-        ranked = sorted(middles.items(), key=lambda item: (-len(item[1]), min(item[1])))
-        usual, usual_units = ranked[0]
-        for other, other_units in ranked[1:]:
+        ranked = sorted(
+            (-len(units), f"{left}{char}{right}" not in right_names, min(units), char)
+            for char, units in middles.items()
+        )
+        usual = ranked[0][-1]
+        usual_units = middles[usual]
+        for *_, other in ranked[1:]:
+            other_units = middles[other]
             name = _shared_name(usual_units | other_units, names)
             if usual_units & other_units or name is None:
                 continue
@@ -161,6 +167,11 @@ def _near_twins(context: Context) -> Iterator[Drift]:
                 place = texts[number].target.text.index(theirs)
                 use = Use(texts[number], Span(place, place + len(theirs)))
                 yield _widened(Drift(name, ours, len(usual_units), use, len(other_units)), texts[min(usual_units)])
+
+
+def _accepted_names(context: Context) -> str:
+    """The glossary's accepted Chinese terms, to tell which of two equally frequent renderings deviates."""
+    return "\n".join(term.text for concept in context.termbase.concepts for term in concept.accepted("zh"))
 
 
 def _frames(context: Context) -> dict[tuple[str, str], dict[str, set[int]]]:

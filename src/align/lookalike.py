@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from align.document import Span
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
+_PARTICLES = "的了是在和与及"
 ALIKE = 0.5
 """Least share of characters in common for a stretch to pass for a deviating rendering."""
 
@@ -46,9 +47,11 @@ def _windows(rendering: str, text: str) -> list[Span]:
 
 
 def _begins_or_ends_alike(piece: str, rendering: str, chars: set[str]) -> bool:
+    if any(char in piece and char not in chars for char in _PARTICLES):
+        return False
     if piece[0] in chars and piece[-1] in chars and (piece[0] == rendering[0] or piece[-1] == rendering[-1]):
-        return True
-    return len(piece) == len(rendering) >= 4 and (piece[:2] == rendering[:2] or piece[-2:] == rendering[-2:])
+        return piece[0] == rendering[0] or len(chars & set(piece)) * 2 > len(piece)
+    return len(piece) == len(rendering) >= 4 and piece[:2] == rendering[:2]
 
 
 def _ratio(a: str, b: str) -> float:

@@ -23,7 +23,7 @@ from align.termhits import unit_terms
 
 _HAN_BRACKET = re.compile(rf"[(（]\s*([{HAN}]{{2,20}})\s*[)）]")
 _INNER_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
-_LEAD = re.compile("[的由在将对为是以向从]|包括|通过|根据|按照|欢迎|支持")
+_LEAD = re.compile("[的由在将对为是以向从、和与及]|包括|通过|根据|按照|欢迎|支持")
 _GLOSSARY = """
 - id: pmda
   en: {preferred: Pharmaceuticals and Medical Devices Agency, abbreviation: PMDA}
@@ -113,7 +113,7 @@ def _known(bracket: re.Match[str], unit: TranslationUnit, context: Context) -> b
 CHECK = Check(
     id="acronym-expansion",
     severity=Severity.MAJOR,
-    mqm="accuracy/mistranslation",
+    mqm="terminology/wrong-term",
     run=run,
     examples=(
         Example(
