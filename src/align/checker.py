@@ -100,13 +100,13 @@ def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
 def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sorted by place; equal findings at one place once; fingerprints of repeated content numbered."""
     unique = {(f.rule, f.bead, f.source.span, f.target.span, f.message): f for f in findings}
-    return tuple(
-        numbered(
-            sorted(
-                unique.values(), key=lambda f: (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
-            )
-        )
-    )
+    return tuple(numbered(sorted(unique.values(), key=reading_order)))
+
+
+def reading_order(finding: Finding) -> tuple[object, ...]:
+    """What findings are sorted by: place first, then the worst."""
+    f = finding
+    return (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -41,9 +41,14 @@ def rendered_nearby(unit: TranslationUnit, context: Context, concept_id: str) ->
     return False
 
 
+def matchers(context: Context) -> tuple[TermMatcher, TermMatcher]:
+    """What finds the termbase's terms in the source and in the target."""
+    first = context.units[0]
+    return TermMatcher(context.termbase, first.source.lang), TermMatcher(context.termbase, first.target.lang)
+
+
 def _all(context: Context) -> tuple[UnitTerms, ...]:
     if not context.units:
         return ()
-    first = context.units[0]
-    source, target = (TermMatcher(context.termbase, side.lang) for side in (first.source, first.target))
+    source, target = context.once(matchers)
     return tuple(UnitTerms(source.find(unit.source.text), target.find_all(unit.target.text)) for unit in context.units)
