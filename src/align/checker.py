@@ -50,7 +50,33 @@ def find_in(
                 for hit in check.run(unit, context):
                     severity = level if check.id in levels or hit.severity is None else hit.severity
                     findings.append(_finding(alignment, name, unit, check, hit, severity))
-    return findings
+    return _merged(findings)
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Findings of terminology at one place become one: the worst, with what the others say after it.
+
+    A translator mends a place once; three rules that each accuse it are one message, not three.
+    """
+    result: list[Finding] = []
+    by_bead: dict[int, list[int]] = {}
+    for finding in sorted(findings, key=lambda f: (-f.severity, f.bead, f.target.span, f.rule)):
+        places = by_bead.setdefault(finding.bead, [])
+        same = next((i for i in places if _one_place(finding, result[i])), None)
+        if same is None:
+            places.append(len(result))
+            result.append(finding)
+        elif finding.message not in result[same].message:
+            fix = result[same].fix or finding.fix
+            message = f"{result[same].message} {finding.message}"
+            result[same] = replace(result[same], message=message, fix=fix)
+    return result
+
+
+def _one_place(a: Finding, b: Finding) -> bool:
+    marked = a.points_at_target and b.points_at_target
+    terminology = a.mqm.startswith("terminology/") and b.mqm.startswith("terminology/")
+    return marked and terminology and a.target.span.overlaps(b.target.span)
 
 
 def _applies(check: Check, unit: TranslationUnit) -> bool:

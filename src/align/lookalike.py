@@ -9,16 +9,18 @@ from difflib import SequenceMatcher
 from align.document import Span
 
 _HAN_RUN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U000323af]+")
-_PARTICLES = "的了是在和与及"
+_PARTICLES = "的了是在"
 ALIKE = 0.5
 """Least share of characters in common for a stretch to pass for a deviating rendering."""
 
 
-def most_alike(expected: Sequence[str], text: str, likely: Sequence[Span] = ()) -> Span | None:
+def most_alike(
+    expected: Sequence[str], text: str, likely: Sequence[Span] = (), taken: Sequence[Span] = ()
+) -> Span | None:
     """The span of ``text`` most like one of the ``expected`` Han renderings, None where nothing is near.
 
     ``likely`` spans (another term standing where this one should) win if they share a character run with
-    an expected rendering. Likeness is the share of characters in common, in order (Ratcliff & Obershelp).
+    an expected rendering; ``taken`` spans render something else, rightly. Likeness is the share of characters in common, in order (Ratcliff & Obershelp).
     """
     best: tuple[float, int, Span] | None = None
     for rendering in expected:
@@ -28,7 +30,7 @@ def most_alike(expected: Sequence[str], text: str, likely: Sequence[Span] = ()) 
                 best = max(best or (0.0, 0, span), (ratio + 1, -span.start, span))
         for span in _windows(rendering, text):
             ratio = _ratio(rendering, span.of(text))
-            if ratio >= ALIKE and span.of(text) not in rendering:
+            if ratio >= ALIKE and span.of(text) not in rendering and not any(map(span.overlaps, taken)):
                 best = max(best or (0.0, 0, span), (ratio, -span.start, span))
     return best[2] if best else None
 
