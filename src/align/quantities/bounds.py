@@ -59,7 +59,7 @@ def _longest_first(words: dict[str, Bound]) -> str:
 
 # The text just before a figure, at most this long, is searched for the bound that ends there.
 REACH = 26
-_PRE_ZH = re.compile(rf"(?:{_longest_first(BEFORE_ZH)})(?=[了有是为达到出的]{{0,2}} ?[负$€£¥￥第]?$)")
+_PRE_ZH = re.compile(rf"(?<![最附靠])(?:{_longest_first(BEFORE_ZH)})(?=[了有是为达到出的]{{0,2}} ?[负$€£¥￥第]?$)")
 _POST_ZH = re.compile(rf" ?({_longest_first(AFTER_ZH)})")
 _PRE_EN = re.compile(rf"(?<![a-z])({_longest_first(BEFORE_EN)}) ?(?:a |an |the )?$")
 _POST_EN = re.compile(rf"[ -]({_longest_first(AFTER_EN)})(?![a-z])|\+(?!\d)")

@@ -38,6 +38,8 @@ def likeness(a: Quantity, b: Quantity) -> Likeness:
 
 def contradicts(a: Quantity, b: Quantity) -> bool:
     """True when one is said to be more and the other less."""
+    if Kind.DURATION in {a.kind, b.kind} and Bound.NEARLY in {a.bound, b.bound}:
+        return False  # 近20年 is nearly twenty years, or the last twenty
     return (a.bound in UPWARD and b.bound in DOWNWARD) or (a.bound in DOWNWARD and b.bound in UPWARD)
 
 
@@ -61,13 +63,21 @@ def _converted(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.NONE
     if "celsius" in {a.unit, b.unit} and {a.unit, b.unit} & {"fahrenheit", "degree"}:
         return _temperatures(*((a, b) if a.unit == "celsius" else (b, a)))
-    scale_a, scale_b = base(a.unit), base(b.unit)
+    scale_a, scale_b = _calendar(a.unit), _calendar(b.unit)
+    if scale_a[0] == scale_b[0] == "time" and scale_a != base(a.unit) and scale_b != base(b.unit):
+        scale_a, scale_b = base(a.unit), base(b.unit)
     if scale_a[0] != scale_b[0] or a.unit == b.unit:
         return Likeness.NONE
     pairs = [(x * scale_a[1], y * scale_b[1]) for x, y in zip(a.values, b.values, strict=True)]
     if all(x == y for x, y in pairs):
         return Likeness.EQUAL
     return Likeness.NEAR if all(abs(x - y) <= abs(y) * Fraction(3, 100) for x, y in pairs) else Likeness.NONE
+
+
+def _calendar(unit: str) -> tuple[str, Fraction]:
+    """Dimension and factor with months read as thirty days, for comparing them with days and weeks."""
+    dimension, factor = base(unit)
+    return ("time", factor * 30 * 86400) if dimension == "calendar" else (dimension, factor)
 
 
 def _temperatures(celsius: Quantity, other: Quantity) -> Likeness:
@@ -92,7 +102,8 @@ _SETS = (
     frozenset({"degree", "celsius", "fahrenheit", "kilowatt hour"}),
     frozenset({"ton", "metric ton"}),
     frozenset({"pound", "GBP", "EGP"}),
-    frozenset({"barrel", "gallon"} - {"gallon"}),
+    frozenset({"chi", "foot"}),
+    frozenset({"cun", "inch"}),
     frozenset({"cent", "penny"}),
 )
 
@@ -172,6 +183,9 @@ def _dates(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.NONE
     if {a.unit, b.unit} == {"decade"} and all(x % 100 == y % 100 for x, y in zip(a.values, b.values, strict=True)):
         return Likeness.EQUAL
+    if {a.unit, b.unit} == {"decade", "century"} and len(a.values) == len(b.values) == 1:
+        decade, century = (a, b) if a.unit == "decade" else (b, a)
+        return Likeness.LOOSE if decade.values[0] == (century.values[0] - 1) * 100 else Likeness.NONE
     if {a.unit, b.unit} == {"decade", "year"} and len(a.values) == len(b.values) == 1:
         return Likeness.LOOSE if a.values[0] % 100 == b.values[0] % 100 else Likeness.NONE
     shared = [set(x) & set(y) for x, y in zip(fields(a), fields(b), strict=True)]
@@ -203,9 +217,20 @@ def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
     return Likeness.NONE
 
 
+def _seconds(time: Quantity) -> Fraction | None:
+    """The length that a time like 2:13:38 stands for in a race."""
+    parts = time.text.split(":")
+    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
+        return None
+    return Fraction(int(parts[0]) * 3600 + int(parts[1]) * 60 + int(parts[2]))
+
+
 def _times(a: Quantity, b: Quantity) -> Likeness:
     if a.kind is not Kind.TIME or b.kind is not Kind.TIME:
         time, other = (a, b) if a.kind is Kind.TIME else (b, a)
+        if other.kind is Kind.DURATION:
+            same = _seconds(time) is not None and other.values == (_seconds(time),) and other.unit == "second"
+            return Likeness.LOOSE if same else Likeness.NONE
         hour = {time.values[0] / 60, time.values[0] / 60 % 12}
         return Likeness.LOOSE if other.kind in BARE and len(other.values) == 1 and other.values[0] in hour else Likeness.NONE
     if a.values == b.values:
@@ -220,7 +245,8 @@ def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
         found: set[tuple[object, ...]] = {("date", name, value % 100) for end in fields(q) for name, value in end.items()}
         return frozenset(found | {("n", value) for value in q.values})
     if q.kind is Kind.TIME:
-        return frozenset({("clock", q.values[0] % 720), ("n", q.values[0] / 60), ("n", q.values[0] / 60 % 12)})
+        times: set[tuple[object, ...]] = {("clock", q.values[0] % 720), ("n", q.values[0] / 60), ("n", q.values[0] / 60 % 12)}
+        return frozenset(times | {("base", "time", _seconds(q))})
     if q.kind is Kind.RELATIVE:
         return frozenset({("relative", q.unit, *q.values)})
     plain = {("n", value) for reading in _readings(q) for value in reading}

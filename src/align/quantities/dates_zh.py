@@ -48,13 +48,14 @@ DATES = tuple(
         rf"(?P<day>{_DAY}){_DAY_END}",
         r"(?P<quarter>[1-4一二三四]) ?季度?(?!节|风|军|后)",
         rf"(?P<decade>\d{{4}}|\d0|{_H}十) ?年代",
+        rf"(?P<decade>{_H})(?P<decade_b>{_H}十) ?年代",
         r"(?P<decade>[5-9][05]|[零〇0][05]) ?后(?![天续来方面者])",
         r"(?P<year>(?:19|20)\d\d)([-./])(?P<month>1[0-2]|0?[1-9])\2(?P<day>[12]\d|3[01]|0?[1-9])(?![\d./-])",
     )
 )
 CENTURY = re.compile(rf"(\d{{1,2}}|二?十{_H}?|{_H}) ?世纪(?: ?(\d0|{_H}十) ?年代)?")
 NEXT = re.compile(
-    rf"{_TO}(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?(?:(?P<day>{_DAY}){_DAY_END})?"
+    rf" ?(?:-|–|—|~|至|到|——) ?(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?(?:(?P<day>{_DAY}){_DAY_END})?"
 )
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![天次个年期周岁])")
 HALF_YEAR = re.compile("([上下])半年")
@@ -97,6 +98,8 @@ def _century(match: re.Match[str]) -> Found:
 def _dated(match: re.Match[str]) -> Found | None:
     groups = {name: _number(value) for name, value in match.groupdict().items() if value is not None}
     first = {name: groups[name] for name in FIELDS if name in groups}
+    if "decade_b" in groups:  # 六七十年代
+        first["decade"] *= 10
     if first.get("quarter") and match.string[max(0, match.start() - 1) : match.start()] == "前":
         return None  # 前三季度 is a stretch of time, not a date
     second = {name[:-2]: value for name, value in groups.items() if name.endswith("_b")}

@@ -40,7 +40,11 @@ TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a
 _TIMES = re.compile(r"[ -](?:times|fold)\b(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their))?|-?fold\b")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
 _SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
-_ARTICLE = re.compile(r"an? (hundred|thousand|million|billion|trillion|dozen|decade|century|fortnight|half|quarter|third|fifth|tenth|[a-z-]+(?:th|ths|first)\b)", re.IGNORECASE)
+_ARTICLE = re.compile(
+    r"an? (?:(hundred|thousand|million|billion|trillion|dozen|decade|century|fortnight|half|quarter|third|fifth|tenth"
+    r"|[a-z-]+(?:th|ths|first)\b)|(hour|minute|year|month|week|day)(?= and (?:\d|[a-z]+ (?:minute|second|month|day|hour|week)s)))",
+    re.IGNORECASE,
+)
 _PART_BEFORE = re.compile(r"(?:by|about|around|nearly|almost|over|than|up|roughly|approximately|to) $")
 
 
@@ -158,6 +162,9 @@ def _article(text: str, start: int, floor: int) -> Draft | None:
     match = _ARTICLE.match(text, start)
     if match is None:
         return None
+    if match[2]:
+        unit = match[2].lower()
+        return _compound(text, Draft(Kind.DURATION, (Fraction(1),), unit, start, match.end(2)))
     span = _SPANS.get(match[1].lower())
     if span is not None:
         return Draft(Kind.DURATION, (Fraction(span[0]),), span[1], start, match.end())
@@ -229,11 +236,16 @@ def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft |
             factor, end = factor * after.factor, after.end
         return Draft(Kind.MONEY, (value * factor,), code, begin, end)
     if after is not None:
+        below = _BELOW_ZERO.match(text, after.end) if after.unit in {"celsius", "fahrenheit", "degree"} else None
+        if below is not None:
+            return Draft(after.kind, (-value,), after.unit, start, below.end())
         return Draft(after.kind, (value * after.factor,), after.unit, start, after.end)
     times = _TIMES.match(text, end)
     if times is not None:
         kind = Kind.MULTIPLE if times[1] or "fold" in times[0] else Kind.COUNT
         return Draft(kind, (value,), None, start, end + len(times[0].rstrip().partition(" ")[0]) if not times[0].startswith(" ") else end + len(times[0].split()[0]) + 1)
+    if not numeral.words and names_en.is_numbered(text, start):
+        return Draft(Kind.ORDINAL, (value,), None, start, end)
     if _is_year(text, numeral, start):
         return Draft(Kind.DATE, (value,), "year", start, end)
     if not numeral.words and value.denominator == 1 and names_en.is_label(text, start, end):
@@ -242,6 +254,7 @@ def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft |
     return Draft(Kind.COUNT if noun and not numeral.fraction else Kind.NUMBER, (value,), None, start, end)
 
 
+_BELOW_ZERO = re.compile(r" below (?:zero|freezing)")
 _MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?!\.?[A-Za-z\d²³])")
 _YEAR_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|during|after|before|through|to|late|early|mid|year|fiscal|FY|between|and|circa|for)|[(–-]|pre|post)[ -]?$",
@@ -264,6 +277,9 @@ def _compound(text: str, draft: Draft) -> Draft:
     """5 ft 2 in, 2 hours and 30 minutes, 3 dollars 50 cents."""
     if draft.kind not in {Kind.MEASURE, Kind.DURATION, Kind.MONEY} or draft.unit is None or "/" in draft.unit:
         return draft
+    tall = _FOOT_INCH.match(text, draft.end) if draft.unit == "foot" else None
+    if tall is not None:
+        return replace(draft, values=(draft.values[0] + Fraction(int(tall[1]), 12),), end=tall.end())
     link = re.compile(r",? (?:and )?").match(text, draft.end)
     lower = read_number(text, link.end()) if link else None
     if lower is None or lower.ordinal or lower.scale > 1:
@@ -283,6 +299,7 @@ def _compound(text: str, draft: Draft) -> Draft:
     return _compound(text, replace(draft, values=(draft.values[0] * factor / factor_b + lower.value,), unit=unit, end=end))
 
 
+_FOOT_INCH = re.compile(r"-(\d{1,2})(?![\d-])")
 _ENDS = re.compile(r"[.,;!?]?(?:$|\s*$)|[.,;!?] ")
 
 

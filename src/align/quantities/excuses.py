@@ -55,6 +55,8 @@ def _said(q: Quantity) -> tuple[Fraction, ...]:
         return (Fraction(hour), Fraction(hour % 12), minute)
     if q.kind is Kind.PERCENT:
         return q.values + tuple(value / 100 for value in q.values)
+    if q.unit == "decade":
+        return q.values + tuple(value % 100 for value in q.values)
     return q.values
 
 
@@ -66,11 +68,16 @@ def is_weak(q: Quantity) -> bool:
         return q.unit in _WEAK_DATES and not (q.unit == "month" and q.is_range)
     if q.kind is Kind.TIME:
         return not q.has_digits and q.values[0] % 720 == 0
-    if q.kind in BARE and all(abs(value) <= 10 for value in q.values):
+    if q.kind in BARE and all(_is_small(value) for value in q.values):
         return True
     if fold(q.text[:1]) in {"百", "千", "万", "亿"} and q.kind is not Kind.MONEY:
         return True  # 百年, 千里, 万分: figures of speech
-    return not q.has_digits and all(abs(value) <= 10 for value in q.values)
+    return not q.has_digits and all(_is_small(value) for value in q.values)
+
+
+def _is_small(value: Fraction) -> bool:
+    """Up to ten, whole or and a half: what people say without counting."""
+    return abs(value) <= 10 and value.denominator <= 2
 
 
 _WEAK_DATES = frozenset({"weekday", "half-year", "quarter", "month", "day", "decade", "century"})
@@ -84,7 +91,7 @@ def is_trivial(q: Quantity) -> bool:
         return q.unit == "half-year"
     if q.kind in {Kind.PERCENT, Kind.MONEY, Kind.TIME}:
         return False
-    return all(abs(value) <= 1 for value in q.values) and (not q.has_digits or q.values == (Fraction(1),))
+    return all(value in {0, 1, Fraction(1, 2)} for value in q.values) and (not q.has_digits or q.values == (Fraction(1),))
 
 
 def is_excused(q: Quantity, other: Side) -> bool:
@@ -92,11 +99,30 @@ def is_excused(q: Quantity, other: Side) -> bool:
     if is_trivial(q):
         return True
     parts = _parts(q)
+    if q.kind is Kind.DATE and _in_name(q, other.text):
+        return True
     if all(any(_compatible(q, o) for o in other.by_value.get(value, ())) for value in parts):
         return True
     if all(value in other.loose_figures for value in parts):
         return True
     return any(likeness(q, o) is not Likeness.NONE for o in other.quantities[:MAX_COMPARED])
+
+
+def _in_name(q: Quantity, text: str) -> bool:
+    """六四 for June 4, 九一八 for September 18, 九二 for 1992: dates that have become names."""
+    ends = fields(q)
+    if len(ends) != 1 or set(ends[0]) not in ({"month", "day"}, {"year"}):
+        return False
+    if "year" in ends[0]:
+        year = int(ends[0]["year"])
+        return 1900 < year < 2000 and _digits(year % 100) in text
+    month, day = int(ends[0]["month"]), int(ends[0]["day"])
+    names = {_digits(month) + _digits(day), f"{month}{day:02}", f"{month}/{day}", f"{month}·{day}", f"{month}.{day}"}
+    return any(name in text for name in names)
+
+
+def _digits(number: int) -> str:
+    return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
 
 
 MAX_COMPARED = 60
@@ -105,6 +131,8 @@ MAX_COMPARED = 60
 def _compatible(q: Quantity, other: Quantity) -> bool:
     """True when the value of ``q`` may have been said by ``other``: not when their units stand against each other."""
     kinds = {q.kind, other.kind}
+    if kinds == {Kind.TIME}:
+        return False
     if kinds & {Kind.DATE, Kind.TIME, Kind.MULTIPLE} or kinds & BARE or q.kind is not other.kind:
         return Kind.PERCENT not in kinds or len(kinds) == 1 or bool(kinds & (BARE | {Kind.MULTIPLE}))
     return same_unit(q, other)
@@ -114,4 +142,6 @@ def _parts(q: Quantity) -> tuple[Fraction, ...]:
     if q.kind is Kind.TIME:
         hour, minute = divmod(q.values[0], 60)
         return (Fraction(hour), minute) if minute else (Fraction(hour % 12),)
+    if q.unit == "decade":
+        return tuple(value % 100 for value in q.values)
     return tuple(value for end in fields(q) for value in end.values()) if q.kind is Kind.DATE else q.values

@@ -25,7 +25,7 @@ _TAIL = re.compile(rf" ?([多几余来])(?: ?((?:[{_MULT}]{_PREFIX})+))?(?!数|�
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _PAIR = re.compile(rf"([{_MULT}一二三四五六七八九]*?)([一二两三四五六七八])([二三四五六七八九])([{_MULT}]*)$")
-_SIGN = re.compile(r"(?:负|零下|(?<![\dA-Za-z\u4e00-\u9fff)）%])-|(?<=[为是了至到达])-) ?$")
+_SIGN = re.compile(r"(?:负|零下|(?<![\dA-Za-z\u4e00-\u9fff)）%])-|(?<=[为是了至到达])-)$|(?:负|零下) $")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
 _LONE = frozenset("一二两三四五六七八九十零百千万亿半")
 
@@ -138,10 +138,14 @@ def _with_fraction(text: str, figure: Figure) -> Figure:
         return figure
     negative = text.startswith("负", link.end())
     upper = read_figure(text, link.end() + negative)
-    if upper is None or len(upper.values) != 1:
+    if upper is None:
+        return figure
+    raw = text[figure.start : figure.end].strip()
+    if raw == "百" and len(upper.values) == 2:
+        return replace(upper, start=figure.start, kind=Kind.PERCENT)
+    if len(upper.values) != 1:
         return figure
     value = -upper.values[0] if negative and upper.start > link.end() else upper.values[0]
-    raw = text[figure.start : figure.end].strip()
     if raw == "百":
         return Figure((value,), figure.start, upper.end, figure.han and upper.han, 1, Kind.PERCENT, upper.bound)
     return Figure((value / figure.values[0],), figure.start, upper.end, False, 1, None, upper.bound)

@@ -24,6 +24,16 @@ def is_pronoun(text: str, start: int, end: int) -> bool:
     )
 
 
+_NUMBERED = re.compile(
+    r"(?:\b(?:[Nn]o|[Nn]os|Art|Sec|Ch|Vol)\.|\b(?:Article|Chapter|Section|Phase|Grade|Level|Class|Rule|Part|Volume|Number|Step)) ?$"
+)
+
+
+def is_numbered(text: str, start: int) -> bool:
+    """True when the figure numbers a thing: No. 4, Article 5, Grade 2."""
+    return _NUMBERED.search(text, max(0, start - 10), start) is not None
+
+
 def is_label(text: str, start: int, end: int) -> bool:
     """True when a name stands before the figure and nothing it could count after it: HondaJet 2600, Windows 10."""
     match = _NAME_BEFORE.search(text[max(0, start - 24) : start])

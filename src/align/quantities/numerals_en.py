@@ -42,7 +42,7 @@ _FIGURE = re.compile(FIGURE)
 _TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
 _GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|(?=(?:thousand|million|billion|trillion)\b)|")
 _SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,4})(?![\d/])")
-_ONE_OF = re.compile(r" (?:over|in|out of) (?:every )?(?=\d|[a-z])")
+_ONE_OF = re.compile(r"(?: (?:over|in|out of) (?:every )?|-in-|-out-of-)(?=\d|[a-z])")
 _POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
 _GLUED = re.compile(r"(?:thousand|million|billion|trillion)\b")
 _AND = re.compile(r",? and |-and-")
@@ -156,7 +156,7 @@ def _part(text: str, at: int, *, article: bool) -> NumeralEn | None:
         state = _State(current=Fraction(1), started=True)
         return _take_half(state, text, token)
     number = read_number(text, at, nested=True)
-    wanted = number is not None and not number.ordinal and (number.fraction or number.value.denominator > 1 or number.part)
+    wanted = number is not None and not number.ordinal and (number.fraction or number.part)
     return number if wanted else None
 
 
@@ -265,7 +265,7 @@ def _take_ordinal(state: _State, word: str, token: re.Match[str]) -> NumeralEn |
 
 def _finish(text: str, number: NumeralEn, *, nested: bool) -> NumeralEn:
     """What may follow: 3/4, 2 1/4, 2^5, 1e10, 5k, five point five, one in ten."""
-    if number.value == 1 and not nested:
+    if number.value.denominator == 1 and not nested:
         rate = _one_of(text, number)
         if rate is not None:
             return rate
@@ -295,7 +295,9 @@ def _one_of(text: str, number: NumeralEn) -> NumeralEn | None:
     below = read_number(text, link.end(), nested=True) if link else None
     if below is None or below.ordinal or below.fraction or not 2 <= below.value <= 1000 or below.value.denominator > 1:
         return None
-    return NumeralEn(1 / below.value, below.end, fraction=True, words=number.words)
+    if number.value != 1 and not (below.value in {10, 100, 1000} and number.value < below.value and "over" not in (link or [""])[0]):
+        return None
+    return NumeralEn(number.value / below.value, below.end, fraction=True, words=number.words)
 
 
 def _with_point(text: str, number: NumeralEn) -> NumeralEn:

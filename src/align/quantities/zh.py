@@ -141,6 +141,8 @@ def _with_unit(text: str, figure: Figure, floor: int) -> Draft | None:
         code = zh_currencies()[before[0].strip()]
         return Draft(Kind.MONEY, tuple(v * factor for v in figure.values), code, start, end, figure.bound)
     if after is None:
+        if figure.han and _leads_range(text, figure):
+            return Draft(Kind.NUMBER, figure.values, None, figure.start, figure.end, figure.bound)
         if not figure.stands_alone(text) or names_zh.is_label(text, figure.start, figure.end):
             return None
         return Draft(Kind.NUMBER, figure.values, None, figure.start, figure.end, figure.bound)
@@ -154,6 +156,15 @@ def _with_unit(text: str, figure: Figure, floor: int) -> Draft | None:
     if after.kind is Kind.MULTIPLE:
         return replace(draft, values=tuple(multiple_of(text, figure.start, value) for value in values))
     return _and_half(text, _compound(text, draft))
+
+
+def _leads_range(text: str, figure: Figure) -> bool:
+    """五到十年: the unit stands after the second figure."""
+    link = TO.match(text, figure.end)
+    if link is None or link[0].strip() in {"和", "与"} or figure.kind is not None:
+        return False
+    second = read_figure(text, link.end(), link.end())
+    return second is not None and len(second.values) == 1 and figure.values[0] < second.values[0]
 
 
 def _and_half(text: str, draft: Draft) -> Draft:
@@ -176,6 +187,12 @@ def _compound(text: str, draft: Draft) -> Draft:
     """Units that follow each other downwards: 一小时零十五秒, 两年零三个月, 3斤5两, 五元六角."""
     if draft.kind is Kind.MONEY:
         return _small_money(text, draft)
+    if draft.kind is Kind.COUNT and text[draft.end - 1] == "分":
+        seconds = _SECONDS.match(text, draft.end)
+        lower = read_figure(seconds[1], 0) if seconds else None
+        if seconds and lower:
+            value = draft.values[0] * 60 + lower.values[0]
+            return replace(draft, kind=Kind.DURATION, values=(value,), unit="second", end=seconds.end())
     if draft.kind not in {Kind.DURATION, Kind.MEASURE} or draft.unit is None or len(draft.values) != 1:
         return draft
     match = re.compile(r" ?[零又]?").match(text, draft.end)
@@ -185,7 +202,7 @@ def _compound(text: str, draft: Draft) -> Draft:
     lower = measured(text, figure.end, han=figure.han)
     unit, end = (lower.unit, lower.end) if lower else (None, 0)
     if draft.unit == "hour" and text[figure.end : figure.end + 1] == "分" and text[figure.end + 1 : figure.end + 2] != "之":
-        unit, end = "minute", figure.end + 1
+        unit, end = "minute", figure.end + (2 if text[figure.end + 1 : figure.end + 2] == "钟" else 1)
     if unit is None or unit == draft.unit:
         return draft
     (dimension, factor), (dimension_b, factor_b) = base(draft.unit), base(unit)
@@ -195,6 +212,7 @@ def _compound(text: str, draft: Draft) -> Draft:
     return _compound(text, replace(draft, values=(value,), unit=unit, end=end))
 
 
+_SECONDS = re.compile(r" ?(\d{1,2}|[二三四五]?十?[一二三四五六七八九十]) ?秒")
 _SMALL_MONEY = re.compile(r" ?零?(\d|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]) ?(角|毛|分)")
 
 
