@@ -113,17 +113,16 @@ class TermMatcher:
         """The terms whose key stands at a stretch of the text's key, one a concept."""
         bare = folded.span(start, end, first, last)
         words = folded.words(first, last)
-        found: list[tuple[int, int, TermMatch]] = []
+        found: list[tuple[_Entry, TermMatch]] = []
         for entry in self._entries[folded.key[start:end]]:
             span = _whole(entry, bare, folded.text)
             if span is not None and (not entry.words or fits(entry.words, words, folded, first)):
-                unlike = _unlike(entry.term.text, span.of(text))
-                found.append((unlike, entry.rank, TermMatch(span, entry.concept, entry.term)))
+                found.append((entry, TermMatch(span, entry.concept, entry.term)))
         if len(found) < 2:
-            return [match for _, _, match in found]
-        found.sort(key=lambda item: item[:2])
+            return [match for _, match in found]
+        found.sort(key=lambda item: (_unlike(item[1].term.text, item[1].span.of(text)), item[0].rank))
         best: dict[str, TermMatch] = {}
-        for _, _, match in found:
+        for _, match in found:
             best.setdefault(match.concept.id, match)
         return list(best.values())
 
