@@ -21,6 +21,7 @@ _LIST_ITEM = re.compile(
 _MARKUP = re.compile(r"#{1,6}\s+\S")
 _TERMINAL = re.compile(r"[.。!！?？;；,，、…⋯:：][\"”’」』）)\]】]*$")
 _SENTENCE_END = re.compile(r"[.。!！?？…:：;；][\"”’」』）)\]】]*$")
+_STOP = re.compile(r"[.。．｡!！?？…⋯]")
 _NARROWEST_WRAP = 40
 
 
@@ -68,7 +69,7 @@ def _is_heading(line: str, lang: str) -> bool:
         return False
     if line[-1] not in ":：" and _TERMINAL.search(line):
         return False
-    return len(split_sentences(line, lang)) == 1
+    return not _STOP.search(line) or len(split_sentences(line, lang)) == 1
 
 
 def _is_hard_wrapped(text: str, lines: list[Span | None]) -> bool:
@@ -141,7 +142,7 @@ def _goes_on(above: str, below: str) -> bool:
     return (
         above[0].isupper()
         and len(above) >= 10
-        and bool(re.match(r"[a-z]+\s", below))
+        and bool(re.match(r"[a-z]+\s|\(", below))
         and not _TERMINAL.search(above)
         and not _LIST_ITEM.match(below)
         and bool(re.search(r"[.!?][\"”’)]*$", below))

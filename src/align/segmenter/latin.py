@@ -10,22 +10,27 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from align.segmenter.pairs import find_pairs
+from align.segmenter.pairs import Pair, find_pairs
 
 _WINDOW = 8_000
-_LONGEST_PROTECTED = 300
+_LONGEST_PROTECTED = 250
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})(?:\.\)?|\))\s*")
-_ITEM = re.compile(r"(?P<bullet>[•⁃·*–—\s-]*)(?P<open>[(]?)(?P<label>\d{1,3}|[a-z])(?P<close>\.\)|\.|\))\s")
+_ITEM = re.compile(
+    r"(?<!\S)(?P<bullet>[•⁃·*–—-]?\s?)(?P<open>[(]?)(?P<label>\d{1,3}|[a-z])(?P<close>\.\)|\.|\))(?:\s+|$)"
+)
 _BULLET = re.compile(r"[\s•⁃·*–—-]*")
-_TOKEN = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+")
+_TOKEN = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+")
 _TITLE = re.compile(
     r"\b(?:Mr|Mrs|Ms|Messrs|Mme|Dr|Prof|Gen|Adm|Lt|Col|Maj|Sgt|Capt|Cmdr|Sen|Rep|Gov|Amb|Hon|Rev|St|Mt|Ft)\.\s*$"
 )
 _NUMBERED = re.compile(r"\b(?:No|Nos|Art|Arts|Sec|Secs|Fig|Figs|Vol|Vols|Ch|Eq|Para|Paras|pp|Ref|Res)\.\s*$", re.I)
+_DOTS_THEN_START = re.compile(r"(?:…[\"”’)\]]*\s+(?=[\"“‘(\[]?(?!I\b)[A-Z]))|(?:[—–-][\"”]\s+(?=[\"“][A-Z]))")
 _ACRONYM_THEN_START = re.compile(
-    r"\b(?:[A-Za-z]\.){2,}(\s+)(?=(?:It|We|They|This|These|Those|There|The|However|But)\s|I\s+[a-z])"
+    r"(?<![A-Za-z.])(?:[A-Za-z]\.){2,8}\s+(?=(?:It|We|They|This|These|Those|There|The|However|But)\s|I\s+[a-z])"
 )
-_DOTS_THEN_START = re.compile(r"…[\"”’)\]]*(\s+)(?=[\"“‘(\[]?(?!I\b)[A-Z])")
+_NOTE_THEN_START = re.compile(r"(?:[a-z]{3}|\))\.\d{1,3}\s+(?=[A-Z][a-z]*\s)")
+_MORE_STARTS = (_DOTS_THEN_START, _ACRONYM_THEN_START, _NOTE_THEN_START)
+"""Starts that sentencex does not see: behind "…", behind "U.S.", behind a note's raised number."""
 _CLOSED = re.compile(r"[\"”’)\]}»,;:]")
 
 
@@ -36,14 +41,14 @@ def sentence_starts(text: str, lang: str) -> list[int]:
     def boundaries(piece: str) -> list[int]:
         return [int(found["start_index"]) for found in get_sentence_boundaries(lang, piece)][1:]
 
+    pairs = find_pairs(text)
     starts = set(_windowed(text, boundaries))
-    starts |= _long_pairs(text, boundaries)
-    starts |= {match.end(1) for match in _DOTS_THEN_START.finditer(text)}
-    if lang.split("-")[0] == "en":
-        starts |= {match.end(1) for match in _ACRONYM_THEN_START.finditer(text)}
-    starts -= _inside_short_pairs(text)
-    starts |= _bracketed_sentences(text)
-    return list(_with_lists(text, _joined(text, sorted(starts))))
+    starts |= _inside_long(text, pairs, boundaries)
+    rules = _MORE_STARTS if lang.split("-")[0] == "en" else _MORE_STARTS[:1]
+    ours = {match.end() for rule in rules for match in rule.finditer(text)}
+    starts |= ours - _inside_short(ours, pairs)
+    starts |= _behind_bracketed(text, pairs)
+    return _with_lists(text, _joined(text, sorted(starts)))
 
 
 def _windowed(text: str, boundaries: Callable[[str], list[int]]) -> Iterator[int]:
@@ -60,11 +65,11 @@ def _windowed(text: str, boundaries: Callable[[str], list[int]]) -> Iterator[int
         start = found[-1] if found and found[-1] > start else cut
 
 
-def _long_pairs(text: str, boundaries: Callable[[str], list[int]]) -> set[int]:
+def _inside_long(text: str, pairs: tuple[Pair, ...], boundaries: Callable[[str], list[int]]) -> set[int]:
     """Boundaries inside quotations and brackets too long to be kept whole."""
     starts: set[int] = set()
     reach = 0
-    for pair in find_pairs(text):
+    for pair in pairs:
         if pair.end - pair.start > _LONGEST_PROTECTED and pair.start >= reach:
             reach = pair.end
             inner = text[pair.start + 1 : pair.end]
@@ -72,36 +77,30 @@ def _long_pairs(text: str, boundaries: Callable[[str], list[int]]) -> set[int]:
     return starts
 
 
-def _inside_short_pairs(text: str) -> set[int]:
-    """Offsets of starts after "…" or an acronym that lie inside a short quotation or bracket."""
-    candidates = sorted(
-        {m.end(1) for m in _DOTS_THEN_START.finditer(text)} | {m.end(1) for m in _ACRONYM_THEN_START.finditer(text)}
-    )
-    if not candidates:
-        return set()
-    short = [pair for pair in find_pairs(text) if pair.end - pair.start <= _LONGEST_PROTECTED]
+def _inside_short(offsets: set[int], pairs: tuple[Pair, ...]) -> set[int]:
+    """The offsets that lie inside a quotation or bracket short enough to be kept whole."""
     inside: set[int] = set()
     reach = -1
-    pairs = iter(short)
-    pair = next(pairs, None)
-    for offset in candidates:
+    short = (pair for pair in pairs if pair.end - pair.start <= _LONGEST_PROTECTED)
+    pair = next(short, None)
+    for offset in sorted(offsets):
         while pair is not None and pair.start < offset:
             reach = max(reach, pair.end)
-            pair = next(pairs, None)
+            pair = next(short, None)
         if offset <= reach:
             inside.add(offset)
     return inside
 
 
-def _bracketed_sentences(text: str) -> set[int]:
+def _behind_bracketed(text: str, pairs: tuple[Pair, ...]) -> set[int]:
     """Starts behind a bracket that is a sentence of its own: "... ended. (It was late.) He left."."""
     starts: set[int] = set()
-    for pair in find_pairs(text):
+    for pair in pairs:
         if pair.mark not in "([" or text[pair.end - 1] not in ".!?":
             continue
         before = text[max(0, pair.start - 3) : pair.start].rstrip()
         behind = re.match(r"\s+(?=[\"“‘(\[]?[A-Z])", text[pair.end + 1 : pair.end + 6])
-        if behind and (not text[: pair.start].strip() or before[-1:] in tuple('.!?"”')):
+        if behind and (not before or before[-1:] in tuple('.!?"”')):
             starts.add(pair.end + 1 + behind.end())
     return starts
 
@@ -149,20 +148,23 @@ def _belongs_together(text: str, previous: int, start: int) -> bool:
     return bool(_NUMBERED.search(before)) and following[0].isdigit()
 
 
-def _with_lists(text: str, starts: list[int]) -> Iterator[int]:
-    """Starts with those of an enumeration inside one line: 1. … 2. … 3. …, and without those behind its numbers."""
-    items: set[int] = set()
+def _with_lists(text: str, starts: list[int]) -> list[int]:
+    """Starts with those of an enumeration inside one line: 1. … 2. … 3. …, and without those behind its numbers.
+
+    An enumeration begins with a number or letter at the start of a sentence; each further item must carry the
+    next label in the same dress.
+    """
+    edges = {0, *starts}
     labels_end: set[int] = set()
-    for edge in (0, *starts):
-        marker = None if edge in labels_end else _ITEM.match(text, edge)
-        label = marker["label"] if marker else ""
-        while marker is not None:
-            label = str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)
-            rest = rf"(?<=\s){re.escape(marker['bullet'].strip())}\s*{re.escape(marker['open'])}{label}"
-            following = re.compile(rf"{rest}{re.escape(marker['close'])}\s+").search(text, marker.end())
-            if following is None:
-                break
-            items.add(following.start())
-            labels_end.add(following.end())
-            marker = _ITEM.match(text, following.start())
-    yield from sorted((items | set(starts)) - labels_end)
+    expected: set[tuple[str, ...]] = set()
+    for item in _ITEM.finditer(text):
+        bullet, label = item["bullet"].strip(), item["label"]
+        dress = (bullet, item["open"], item["close"])
+        if (*dress, label) in expected:
+            expected.remove((*dress, label))
+            edges.add(item.start())
+        elif item.start() not in edges or item.start() in labels_end:
+            continue
+        labels_end.add(item.end())
+        expected.add((*dress, str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1)))
+    return sorted(edges - labels_end - {0})

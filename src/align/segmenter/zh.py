@@ -12,21 +12,27 @@ from bisect import bisect_left
 
 from align.segmenter.pairs import CLOSERS, QUOTES, TITLES, Pair, find_pairs
 
-_LONGEST_PROTECTED = 100
+_LONGEST_PROTECTED = 60
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _STOP = re.compile(r"[。｡！？!?︒︕︖．.…⋯]+")
-_TOKEN = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+\.[\w.]+", re.ASCII)
+_TOKEN = re.compile(r"(?:https?://|www\.)[!-~]+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.]+", re.ASCII)
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|［\d{1,3}］|[①-⑳])*")
 _SPEECH = re.compile(
-    rf"[{_HAN}A-Za-z0-9·•．.\s,，]{{0,24}}?"
+    r"[^。！？!?，,：:；;…“”「」『』\"\n]{0,24}"
     r"(?:说|說|问|問|道|称|稱|喊|叫|答|嚷|吼|骂|罵|念|回应|回應|表示|指出|认为|認為|强调|強調|写|寫|补充|補充|笑|叹|嘆|想|告诉|告訴|宣布)"
+    r"(?:道|了|到|记者|記者|大家|他|她|我)?\s*(?=[。！？!?，,；;…]|$)"
 )
 _GOES_ON = re.compile(
-    r"[，,、；;：:—–\-/·~～）)\]】》〉的地得之等这這那与與和及或是]|一(?:词|語|语|詞|句|书|書|文|样|樣)|[a-z0-9]"
+    r"[，,、；;：:—–\-/·~～）)\]】》〉的得a-z]|等(?![到待])|之(?![后後前所])|[与與和及或][“「《]|"
+    r"[这這一](?:个|個|句|种|種|些|词|詞|语|語|书|書|文|样|樣)"
 )
+_WORD = re.compile(rf"[{_HAN}A-Za-z0-9]")
 _ELLIPSIS = re.compile(r"[…⋯]|\.{3}")
+_NO_START = re.compile(r"[，,、；;：:—。！？!?…等）)\]】》〉a-z]")
+_LAST_CLAUSE = re.compile(r"[^，,、；;：:。！？!?…“”「」\s]+$")
+_FIRST_CLAUSE = re.compile(r"[^，,、；;：:。！？!?…“”「」]+")
 _WEAK_END = re.compile(
-    r"(?:很|的|地|得|是|在|和|与|或|把|被|对|向|从|就|也|都|还|又|不|没|要|会|能|而|但|太|更|最|有|让|使|因为|如果|为了|以及|不过|可是|但是)$"
+    r"(?:很|的|地|得|是|在|和|与|或|把|被|对|向|从|就|也|都|还|又|不|没|要|会|能|而|但|太|更|最|有|让|使|因为|如果|为了|以及|不过|可是|但是|我|你|他|她|它|们|这|那|觉得|认为)$"
 )
 
 
@@ -93,26 +99,26 @@ def _ends_here(
     if not _is_stop(text, stop, end):
         return False
     pair = protected.get(stop.start())
+    following = text[end : end + 40].lstrip()
     if pair is None:
-        following = text[end : end + 40].lstrip()
-        return not (end > stop.end() and _GOES_ON.match(following)) and following[:1] not in tuple("，,、；;：:")
+        if end == stop.end():
+            return following[:1] not in tuple("，,、；;：:")
+        return not (_GOES_ON.match(following) or _SPEECH.match(following))
     if pair.end >= end or pair.mark in TITLES:
         return False
-    opens_sentence = not text[sentence_start : pair.start].strip()
     if pair.mark in QUOTES:
-        return _quotation_ends_sentence(text, pair, end)
-    return opens_sentence and not _GOES_ON.match(text[end : end + 40].lstrip())
+        return _quotation_ends_sentence(text, pair, following)
+    opens_sentence = sentence_start >= pair.start - 3 and not text[sentence_start : pair.start].strip()
+    return opens_sentence and not _GOES_ON.match(following)
 
 
-def _quotation_ends_sentence(text: str, pair: Pair, end: int) -> bool:
+def _quotation_ends_sentence(text: str, pair: Pair, following: str) -> bool:
     """“可以吗？”他问。 goes on, and so does 喊了一声“救命！”就跑; 他说：“走吧。”他走了。 does not."""
-    following = text[end : end + 40].lstrip()
     if not following:
         return True
     if _GOES_ON.match(following) or _SPEECH.match(following):
         return False
-    before = text[max(0, pair.start - 1) : pair.start]
-    embedded = bool(re.match(rf"[{_HAN}A-Za-z0-9]", before))
+    embedded = _WORD.match(text, max(0, pair.start - 1), pair.start)
     return not embedded or text[pair.end - 1] in "。｡"
 
 
@@ -123,7 +129,7 @@ def _is_stop(text: str, stop: re.Match[str], end: int) -> bool:
         return True
     if _ELLIPSIS.search(marks):
         return _ellipsis_ends(text, stop.start(), end)
-    before, after = text[: stop.start()][-1:], text[end : end + 1]
+    before, after = text[max(0, stop.start() - 1) : stop.start()], text[end : end + 1]
     if any(mark in "!?" for mark in marks):
         return not (before.isascii() and before.isalnum() and _goes_on_in_latin(text, end))
     if before.isdigit() and (after.isdigit() or not after.isspace()):
@@ -151,15 +157,17 @@ def _ellipsis_ends(text: str, start: int, end: int) -> bool:
     following = text[end : end + 16].lstrip()
     if not following or text[start:end][-1] in CLOSERS:
         return True
-    if re.match(r"[，,、；;：:—。！？!?…等）)\]】》〉a-z]", following):
+    if _NO_START.match(following):
         return False
     if following[0] in "“「『《（(【[":
         return True
-    clause = re.split(r"[，,、；;：:。！？!?…“”「」\s]", text[max(0, start - 30) : start])[-1]
-    rest = re.split(r"[，,、；;：:。！？!?…“”「」]", following)[0]
-    if len(clause) < 4 or len(rest) < 3 or _WEAK_END.search(clause):
+    clause = _LAST_CLAUSE.search(text, max(0, start - 30), start)
+    rest = _FIRST_CLAUSE.match(following)
+    if clause is None or rest is None or len(clause.group()) < 3 or len(rest.group()) < 3:
         return False
-    return not any(rest.startswith(clause[-size:]) for size in (1, 2, 3))
+    if _WEAK_END.search(clause.group()):
+        return False
+    return not any(rest.group().startswith(clause.group()[-size:]) for size in (1, 2, 3))
 
 
 def _inside(offset: int, spans: list[tuple[int, int]]) -> bool:
