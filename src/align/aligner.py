@@ -15,23 +15,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from align.anchors import FULL, band_between, diagonal_anchors, find_anchors, heaviest_chain, supported
 from align.band import Band, full_band
 from align.bead import Alignment, Bead, BeadStatus
 from align.dictionary import dictionary
 from align.document import Document
-from align.evidence import Links, Side, some_segments
+from align.evidence import Links, Side, coverage, make_table, some_segments
 from align.firstpass import first_scores
 from align.lattice import best_chain, make_lattice, posteriors
 from align.lexicon import Lexicon
-from align.links import learned_links, strongest
+from align.links import learned_links, reverse, strongest
 from align.material import Material, gather, known_links, make_sides, make_texts, make_units
 from align.model import BeadModel, calibrate, choose, score, scorers
+from align.moved import moved_runs, target_order
 from align.order import regions, sort_beads
 from align.reasons import reasons
 from align.search import Candidates, candidates
 from align.term import Termbase
 
 _KEEP = 14.0
+_LEAST, _LEAST_BLURRED = 4, 8
+"""Anchors that make a moved section: exact ones, and those right to within a few segments."""
 Progress = Callable[[float], None]
 
 
@@ -114,7 +118,7 @@ def prepare(
     report(0.1)
     ratio = _ratio([(texts.texts[0], texts.texts[1])])
     parts = [
-        (rows, columns, band_of(len(rows), len(columns)))
+        plan(sides, links, rows, columns)
         for rows, columns in regions(len(source.segments), len(target.segments), anchors)
     ]
     first = _look(source, target, parts, sides, links, ratio, lambda share: report(0.1 + 0.4 * share))
@@ -133,14 +137,39 @@ def prepare(
     return Prepared(source, target, tuple(second))
 
 
-def band_of(n: int, m: int) -> Band:
-    return full_band(n, m)
+Part = tuple[Sequence[int], Sequence[int], Band]
+"""Source segments, target segments (in the order they are aligned in), and the band to search."""
+
+
+def plan(sides: tuple[Side, Side], links: Links, rows: Sequence[int], columns: Sequence[int]) -> Part:
+    """Moved sections put in the source's order, and the band along the anchors."""
+    n, m = len(rows), len(columns)
+    if not n or not m:
+        return rows, columns, full_band(n, m)
+    source, target = some_segments(sides[0], rows), some_segments(sides[1], columns)
+    ratio = m / n
+    there, back = make_table(source, target, links), make_table(target, source, reverse(links))
+    whole = full_band(n, m) if (n + 1) * (m + 1) <= FULL else None
+    if whole is not None:
+        covered = coverage(source, target, there, whole), coverage(target, source, back, whole.turned())
+        anchors = diagonal_anchors(source, target, *covered)
+    else:
+        anchors = find_anchors(source, target, there)
+    chain = supported(heaviest_chain(anchors), ratio)
+    moved = moved_runs(anchors, chain, ratio, _LEAST_BLURRED if whole is not None else _LEAST)
+    if moved:
+        order = target_order(source, target, back, chain, moved, blurred=whole is not None)
+        place = {j: k for k, j in enumerate(order)}
+        anchors = [replace(anchor, j=place[anchor.j]) for anchor in anchors]
+        chain = supported(heaviest_chain(anchors), ratio)
+        columns = [columns[j] for j in order]
+    return rows, columns, band_between(n, m, chain)
 
 
 def _look(
     source: Document,
     target: Document,
-    parts: Sequence[tuple[Sequence[int], Sequence[int], Band]],
+    parts: Sequence[Part],
     sides: tuple[Side, Side],
     links: Links,
     ratio: float,

@@ -84,7 +84,7 @@ def some_segments(side: Side, chosen: Sequence[int]) -> Side:
     import numpy as np
 
     rows = np.asarray(chosen, np.int64)
-    occurrences = _ranges(side.offsets[rows], side.offsets[rows + 1])
+    occurrences = ranges(side.offsets[rows], side.offsets[rows + 1])
     offsets = np.concatenate([[0], np.cumsum(side.offsets[rows + 1] - side.offsets[rows])])
     return replace(
         side,
@@ -196,13 +196,13 @@ def _cover_rows(
     a, b = int(side.offsets[first]), int(side.offsets[last])
     units, occurrence = np.unique(side.types[a:b], return_inverse=True)
     strongest = np.zeros((len(units), high - low + MAX_WINDOW - 1), np.float32)
-    link = _ranges(table.starts[units], table.starts[units + 1])
+    link = ranges(table.starts[units], table.starts[units + 1])
     row = np.repeat(np.arange(len(units)), table.starts[units + 1] - table.starts[units])
     begin = np.searchsorted(postings, table.targets[link] * stride + low)
     end = np.searchsorted(postings, table.targets[link] * stride + high + MAX_WINDOW - 1)
     order = np.argsort(table.strengths[link], kind="stable")
     link, row, begin, end = link[order], row[order], begin[order], end[order]
-    hits = _ranges(begin, end)
+    hits = ranges(begin, end)
     # Of several links to one place the last stands: they come weakest first.
     strongest[np.repeat(row, end - begin), postings[hits] % stride - low] = np.repeat(
         table.strengths[link], end - begin
@@ -250,7 +250,7 @@ def _sum_rows(values: Floats, offsets: Ints) -> Floats:
     return result
 
 
-def _ranges(begin: Ints, end: Ints) -> Ints:
+def ranges(begin: Ints, end: Ints) -> Ints:
     """All numbers of several half-open ranges, one range after the other."""
     import numpy as np
 

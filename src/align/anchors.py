@@ -1,0 +1,212 @@
+"""Anchors: pairs of segments that find each other by rare shared content, and the band between them.
+
+Rare units link few places, so pairs are counted over posting lists, in time linear in the text. An anchor is
+a pair that is best for both its segments with a clear margin. Anchors in one order with neighbours that
+agree bound the band; those that form another run elsewhere tell of a moved section (:mod:`align.moved`).
+"""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from align.band import Band, full_band, make_band
+from align.evidence import UNIT, Coverage, Side, Table, ranges
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+
+FULL = 400_000
+"""Grids up to so many nodes are searched whole."""
+_RARE, _PAIRS = 40, 120
+_MARGIN = 1.25
+_PAD = 20
+_WIDEST = 150
+_SMALL = 5_000
+_STRETCH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Source segment ``i`` and target segment ``j``, with the weight of what they share."""
+
+    i: int
+    j: int
+    weight: float
+
+
+def find_anchors(source: Side, target: Side, table: Table) -> list[Anchor]:
+    """Pairs of segments that are each other's best by rare units, by source segment.
+
+    ``table`` links units of the source with units of the target.
+    """
+    import numpy as np
+
+    postings = [_postings(side) for side in (source, target)]
+    counts = [np.diff(starts) for _, starts in postings]
+    row = np.repeat(np.arange(len(source.names)), np.diff(table.starts))
+    pairs = counts[0][row] * counts[1][table.targets]
+    rare = (pairs > 0) & (pairs <= _PAIRS) & (counts[0][row] <= _RARE) & (counts[1][table.targets] <= _RARE)
+    row, column, strength = row[rare], table.targets[rare], table.strengths[rare]
+    if not len(row):
+        return []
+    idf = [np.log1p(side.size / np.maximum(count, 1)) for side, count in zip((source, target), counts, strict=True)]
+    value = strength * (idf[0][row] + idf[1][column]) / 2
+    # Every occurrence of the one unit with every occurrence of the other.
+    sizes = counts[1][column]
+    first = ranges(postings[0][1][row], postings[0][1][row + 1])
+    repeat = np.repeat(np.arange(len(row)), counts[0][row])
+    begin = postings[1][1][column][repeat]
+    second = ranges(begin, begin + sizes[repeat])
+    i = np.repeat(postings[0][0][first], sizes[repeat])
+    j = postings[1][0][second]
+    return _mutual(i, j, np.repeat(value[repeat], sizes[repeat]), source.size, target.size)
+
+
+def diagonal_anchors(source: Side, target: Side, there: Coverage, back: Coverage) -> list[Anchor]:
+    """Pairs of segments whose whole neighbourhood agrees, for grids that are searched whole.
+
+    The similarity of single segments is summed along a short stretch of the slope that the sides' sizes give;
+    a pair counts where it is the best of its row and its column with a margin. Places are right to within
+    a few segments. ``there`` and ``back`` are the coverage of the source and of the target.
+    """
+    import numpy as np
+
+    n, m = source.size, target.size
+    own = there.values[0].reshape(n + 1, m + 1)[:n, :m] / UNIT - there.chance[0][:, None]
+    other = back.values[0].reshape(m + 1, n + 1)[:m, :n] / UNIT - back.chance[0][:, None]
+    alike = np.sqrt(np.maximum(own + other.T, 0))
+    alike -= alike.mean(axis=1, keepdims=True)
+    alike -= alike.mean(axis=0, keepdims=True)
+    near = alike.copy()
+    for k in (1, 2):
+        near[:, k:] = np.maximum(near[:, k:], alike[:, :-k])
+        near[:, :-k] = np.maximum(near[:, :-k], alike[:, k:])
+    summed = np.zeros((n, m))
+    for k in range(-_STRETCH, _STRETCH + 1):
+        shift = round(k * m / n)
+        rows, columns = slice(max(0, -k), min(n, n - k)), slice(max(0, -shift), min(m, m - shift))
+        if rows.start < rows.stop and columns.start < columns.stop:
+            moved = near[rows.start + k : rows.stop + k, columns.start + shift : columns.stop + shift]
+            summed[rows, columns] += moved * (1 - abs(k) / (_STRETCH + 1))
+    best, back_best = summed.argmax(axis=1), summed.argmax(axis=0)
+    top = summed.max(axis=1)
+    found = []
+    for i in range(n):
+        j = int(best[i])
+        elsewhere = max(summed[i, : max(0, j - 12)].max(initial=0.0), summed[i, j + 13 :].max(initial=0.0))
+        if abs(int(back_best[j]) - i) <= 3 and top[i] > 0 and top[i] >= 1.15 * elsewhere:
+            found.append(Anchor(i, j, 1.0))
+    return found
+
+
+def _postings(side: Side) -> tuple[Ints, Ints]:
+    """Segments of every unit, and where each unit's begin."""
+    import numpy as np
+
+    segment = np.repeat(np.arange(side.size), np.diff(side.offsets))
+    order = np.argsort(side.types, kind="stable")
+    return segment[order], np.searchsorted(side.types[order], np.arange(len(side.names) + 1))
+
+
+def _mutual(i: Ints, j: Ints, value: Floats, n: int, m: int) -> list[Anchor]:
+    import numpy as np
+
+    keys, inverse = np.unique(i * m + j, return_inverse=True)
+    total = np.bincount(inverse, value).astype(np.float64)
+    i, j = keys // m, keys % m
+    least = math.log1p(min(n, m)) * 1.2
+    best = [_best_two(side, total, size) for side, size in ((i, n), (j, m))]
+    clear = [total >= np.maximum(_MARGIN * second[side], 0) for (_, second), side in zip(best, (i, j), strict=True)]
+    top = [total == first[side] for (first, _), side in zip(best, (i, j), strict=True)]
+    good = top[0] & top[1] & clear[0] & clear[1] & (total >= least)
+    return [Anchor(int(a), int(b), float(w)) for a, b, w in zip(i[good], j[good], total[good], strict=True)]
+
+
+def _best_two(group: Ints, value: Floats, size: int) -> tuple[Floats, Floats]:
+    """The highest and second highest value of every group."""
+    import numpy as np
+
+    order = np.lexsort((value, group))
+    ends = np.searchsorted(group[order], np.arange(size), side="right")
+    begins = np.searchsorted(group[order], np.arange(size))
+    first, second = np.zeros(size), np.zeros(size)
+    some, more = ends > begins, ends > begins + 1
+    first[some] = value[order][ends[some] - 1]
+    second[more] = value[order][ends[more] - 2]
+    return first, second
+
+
+def heaviest_chain(anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The run of anchors in one order with the highest total weight."""
+    ordered = sorted(anchors, key=lambda anchor: (anchor.i, -anchor.j))
+    places = sorted({anchor.j for anchor in ordered})
+    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(places) + 1)
+    before: list[int] = []
+    totals: list[float] = []
+    for number, anchor in enumerate(ordered):
+        place = bisect_left(places, anchor.j)
+        best = (0.0, -1)
+        k = place
+        while k:
+            best = max(best, tree[k])
+            k -= k & -k
+        before.append(best[1])
+        totals.append(best[0] + anchor.weight)
+        k = place + 1
+        while k < len(tree):
+            tree[k] = max(tree[k], (totals[-1], number))
+            k += k & -k
+    at = max(range(len(totals)), key=totals.__getitem__, default=-1)
+    chain = []
+    while at >= 0:
+        chain.append(ordered[at])
+        at = before[at]
+    return chain[::-1]
+
+
+def supported(chain: Sequence[Anchor], ratio: float) -> list[Anchor]:
+    """The anchors whose neighbours in the chain lie where ``ratio`` (target for source segments) lets expect."""
+    kept = []
+    for number, anchor in enumerate(chain):
+        near = [*chain[max(0, number - 4) : number], *chain[number + 1 : number + 5]]
+        agree = sum(
+            abs((other.j - anchor.j) - ratio * (other.i - anchor.i)) <= 6 + 0.3 * abs(other.i - anchor.i)
+            for other in near
+        )
+        if agree >= 2:
+            kept.append(anchor)
+    return kept
+
+
+def band_between(n: int, m: int, anchors: Sequence[Anchor]) -> Band:
+    """The band that runs along a chain of anchors: narrow between near ones, wide where they are far apart."""
+    import numpy as np
+
+    if (n + 1) * (m + 1) <= FULL:
+        return full_band(n, m)
+    ratio = m / n
+    low, high = np.full(n + 1, m, np.int64), np.zeros(n + 1, np.int64)
+    stops = [(0, 0), *((a.i, a.j) for a in anchors), (n, m)]
+    for (i0, j0), (i1, j1) in pairwise(stops):
+        rows = np.arange(i0, i1 + 1)
+        if (i1 - i0) * (j1 - j0) <= _SMALL:
+            left, right = np.full(len(rows), j0), np.full(len(rows), j1)
+        else:
+            slack = min(_WIDEST, 0.15 * max(i1 - i0, j1 - j0))
+            near, far = j0 + ratio * (rows - i0), j1 - ratio * (i1 - rows)
+            left = np.maximum(np.minimum(near, far) - slack, j0).astype(np.int64)
+            right = np.minimum(np.maximum(near, far) + slack, j1).astype(np.int64)
+        low[rows] = np.minimum(low[rows], left - _PAD)
+        high[rows] = np.maximum(high[rows], right + _PAD + 1)
+    low, high = np.clip(low, 0, m), np.clip(high, 1, m + 1)
+    low[0], high[-1] = 0, m + 1
+    return make_band(low, high)
