@@ -94,7 +94,7 @@ def test_a_term_is_shown_with_entry_counts_and_places(project: Path) -> None:
     assert entry.startswith("pillar-two · space · proper noun\n  Part of AUKUS")
     assert entry.endswith("  zh  deprecated    支柱二\n  glossary/space.yaml:1")
     assert counts.splitlines() == [
-        "2 places in 1 document pair(s)",
+        "2 × in the original, 0 × in the translation alone (visit)",
         "     1 × 第二支柱  (preferred)",
         "     1 × 支柱二  (deprecated)",
     ]
@@ -116,7 +116,9 @@ def test_a_term_that_the_glossary_lacks_is_looked_for_as_written(project: Path) 
     call("run")
     result = call("term", "leader")
     assert result.exit_code == 0
-    assert result.output.startswith("leader is not in the glossary.\n1 place in 1 document pair(s)\n")
+    assert result.output.startswith(
+        "leader is not in the glossary.\n1 × in the original, 0 × in the translation alone (visit)\n"
+    )
     assert "The ⟦leaders⟧ spoke" in result.output
 
 

@@ -78,7 +78,8 @@ def _show_places(project: Project, concept: Concept, width: int, everything: boo
         return False
     found = places(concept, alignments)
     statuses = {m.span.of(place.unit.target.text): m.term.status for place in found for m in place.target}
-    click.echo(f"{len(found)} place{'s' if len(found) != 1 else ''} in {len(alignments)} document pair(s)")
+    here = sum(bool(place.source) for place in found)
+    click.echo(f"{here} × in the original, {len(found) - here} × in the translation alone ({', '.join(alignments)})")
     for text, number in counts(found).most_common():
         status = f"  ({statuses[text]})" if text and concept.path else ""
         click.echo(f"{number:>6} × {printable(text) or '(no term of the glossary)'}{status}")
