@@ -1,21 +1,28 @@
-"""The whole road: read both documents, segment, align, keep what people decided, write."""
+"""The whole road: read both documents, segment, align, keep what people decided, write, check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from align.aligner import align
 from align.alignments import load, save
 from align.bead import Alignment
+from align.checker import run_checks
 from align.document import Document
+from align.errors import ProjectError
 from align.files import read_text
+from align.finding import Finding
 from align.glossary import load_termbase
 from align.keeping import Displaced, anchors, keep, rounded
+from align.plugin import Check
 from align.project import Pair, Project
 from align.segmenter import segment
 from align.term import Termbase
+from align.verdicts import FILE_NAME as BASELINE
+from align.verdicts import Sorted, apply, load_verdicts
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +76,30 @@ def realign(
         kept = keep(align(source, target, termbase, anchors=anchors(stored), progress=progress), stored)
         result = Realigned(kept.alignment, kept.decided, kept.displaced)
     return replace(result, written=save(project, pair, result.alignment)) if write else result
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Findings of some document pairs, apart from those dismissed in the baseline, and what they were found in."""
+
+    findings: Sorted
+    alignments: Mapping[str, Alignment]
+    concepts: int
+
+
+def check(project: Project, names: Sequence[str], checks: Sequence[Check], *, today: date | None = None) -> Checked:
+    """Check document pairs (all without names). ``today`` lets dismissals expire.
+
+    Raises ProjectError where there is nothing to check, and whatever reading the project's files raises.
+    """
+    pairs = [project.pair(name) for name in names] or list(project.pairs())
+    termbase = load_termbase(project.glossary, project.root)
+    verdicts = load_verdicts(project.root / BASELINE, BASELINE)
+    alignments = {pair.name: read_alignment(project, pair) for pair in pairs}
+    if not any(alignment.beads for alignment in alignments.values()):
+        raise ProjectError("there was nothing to check: no document pair has a bead")
+    findings: list[Finding] = []
+    for name, alignment in alignments.items():
+        findings += run_checks(alignment, name, checks, termbase, project.config.rules)
+    sorted_out = apply(findings, verdicts, today=today, names=alignments)
+    return Checked(sorted_out, alignments, len(termbase))

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import shutil
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from align import __version__
-from align.checker import run_checks
 from align.config import Config
-from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError, ProjectError
+from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 from align.files import write_text
 from align.finding import Finding, Severity
-from align.glossary import load_termbase
-from align.pipeline import read_alignment
+from align.pipeline import check
 from align.plugin import Check, Report, ReportInput, load
-from align.project import Project, find_project
+from align.project import find_project
+from align.verdicts import Sorted
 
 _LEVELS = [str(severity) for severity in Severity]
 _REPORTS = [report.id for report in load("align.reports", "REPORT", Report)]
@@ -55,30 +55,30 @@ def command(
     report = next(r for r in load("align.reports", "REPORT", Report) if r.id == form)
     colour = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-    given = collect(project, names, checks, colour=colour, width=width)
-    text = report.render(given)
+    checked = check(project, names, checks, today=datetime.now().astimezone().date())
+    found = checked.findings
+    text = report.render(
+        ReportInput(found.open, checked.alignments, checks, __version__, checked.concepts, colour, width)
+    )
     if output is None:
         click.echo(text, nl=not text.endswith("\n"))
     else:
         write_text(output, text)
         if not quiet:
-            click.echo(f"{len(given.findings)} findings written to {output}")
-    sys.exit(EXIT_CLEAN if exit_zero else exit_code(given.findings, fail_on, project.config))
+            click.echo(f"{len(found.open)} findings written to {output}")
+    if not quiet:
+        _tell_baseline(found)
+    sys.exit(EXIT_CLEAN if exit_zero else exit_code(found.open, fail_on, project.config))
 
 
-def collect(
-    project: Project, names: tuple[str, ...], checks: tuple[Check, ...], *, colour: bool = False, width: int = 100
-) -> ReportInput:
-    """Check some document pairs (all without names) and gather what a report needs."""
-    pairs = [project.pair(name) for name in names] or list(project.pairs())
-    termbase = load_termbase(project.glossary, project.root)
-    alignments = {pair.name: read_alignment(project, pair) for pair in pairs}
-    findings: list[Finding] = []
-    for name, alignment in alignments.items():
-        findings += run_checks(alignment, name, checks, termbase, project.config.rules)
-    if not any(alignment.beads for alignment in alignments.values()):
-        raise ProjectError("there was nothing to check: no document pair has a bead")
-    return ReportInput(tuple(findings), alignments, checks, __version__, len(termbase), colour, width)
+def _tell_baseline(found: Sorted) -> None:
+    """What the baseline did, on standard error, so that it never mixes with a report."""
+    if found.dismissed:
+        click.echo(f"{len(found.dismissed)} dismissed in baseline.tsv", err=True)
+    for verdict in found.expired:
+        click.echo(f"expired in baseline.tsv: {verdict.rule} {verdict.fingerprint} ({verdict.reason})", err=True)
+    if found.unused:
+        click.echo(f"{len(found.unused)} lines of baseline.tsv answer to no finding: `align baseline prune`", err=True)
 
 
 def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config) -> int:

@@ -1,0 +1,111 @@
+"""align baseline: findings that were looked at and may stay."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import click
+
+from align.errors import AlignError
+from align.finding import Finding
+from align.pipeline import check
+from align.plugin import Check, load
+from align.project import Project, find_project
+from align.verdicts import FILE_NAME, Sorted, Verdict, load_verdicts, save_verdicts
+
+
+@click.group()
+def command() -> None:
+    """Keep findings that were looked at and may stay (baseline.tsv, committed like the corpus).
+
+    A finding is named by its content, so that it stays dismissed when text moves around it, and comes back
+    when its own sentence changes.
+
+    \b
+    align baseline add 8c5f0b --reason "quoted as printed"
+    align baseline show
+    align baseline prune
+    """
+
+
+@command.command("add")
+@click.argument("fingerprints", nargs=-1, metavar="[FINGERPRINT]...")
+@click.option("--reason", required=True, help="Why the findings may stay.")
+@click.option("--owner", default="", help="Who decided.")
+@click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="Last day it counts (2027-01-31).")
+@click.option("--rule", help="Every open finding of a rule.")
+@click.option("--all", "everything", is_flag=True, help="Every open finding: start from here.")
+def _add(
+    fingerprints: tuple[str, ...], reason: str, owner: str, expires: datetime | None, rule: str | None, everything: bool
+) -> None:
+    """Dismiss findings by the beginning of their fingerprint (`align check --format json`), by rule, or all.
+
+    \b
+    align baseline add 8c5f0b --reason "quoted as printed" --owner "Li Na"
+    align baseline add --all --reason "before we began" --expires 2027-01-31
+    """
+    project = find_project()
+    found = _found(project)
+    chosen = [f for f in found.open if everything or f.rule == rule or f.fingerprint.startswith(fingerprints or ("-",))]
+    for start in fingerprints:
+        if not any(finding.fingerprint.startswith(start) for finding in chosen):
+            raise AlignError(f"no open finding has a fingerprint that begins with {start!r}")
+    if not chosen:
+        raise AlignError("nothing chosen", allowed="Give fingerprints, --rule ID or --all.")
+    if not reason.strip():
+        raise AlignError("a dismissed finding needs a reason", allowed='--reason "why it may stay"')
+    kept = _without_expired(project, found)
+    day = expires.date() if expires else None
+    save_verdicts(project.root / FILE_NAME, [*kept, *(_verdict(f, reason, owner, day) for f in chosen)])
+    click.echo(f"{len(chosen)} findings dismissed in {FILE_NAME}")
+
+
+@command.command("show")
+def _show() -> None:
+    """List what is dismissed, and which lines answer to no finding or have expired.
+
+    \b
+    align baseline show
+    """
+    project = find_project()
+    found = _found(project)
+    unused, expired = ({v.fingerprint for v in group} for group in (found.unused, found.expired))
+    for verdict in load_verdicts(project.root / FILE_NAME, FILE_NAME):
+        state = "unused" if verdict.fingerprint in unused else "expired" if verdict.fingerprint in expired else "holds"
+        until = f", until {verdict.expires}" if verdict.expires else ""
+        owner = f" ({verdict.owner}{until})" if verdict.owner else until
+        click.echo(f"{state:8} {verdict.name}  {verdict.rule}  {verdict.fingerprint}  {verdict.reason}{owner}")
+        if verdict.message:
+            click.echo(f"         {verdict.message}")
+
+
+@command.command("prune")
+def _prune() -> None:
+    """Drop lines that answer to no finding or have expired.
+
+    \b
+    align baseline prune
+    """
+    project = find_project()
+    found = _found(project)
+    gone = {(v.name, v.fingerprint) for v in (*found.unused, *found.expired)}
+    verdicts = load_verdicts(project.root / FILE_NAME, FILE_NAME)
+    kept = [verdict for verdict in verdicts if (verdict.name, verdict.fingerprint) not in gone]
+    if len(kept) < len(verdicts):
+        save_verdicts(project.root / FILE_NAME, kept)
+    click.echo(f"{len(verdicts) - len(kept)} lines dropped, {len(kept)} kept")
+
+
+def _found(project: Project) -> Sorted:
+    return check(project, (), load("align.checks", "CHECK", Check), today=datetime.now().astimezone().date()).findings
+
+
+def _without_expired(project: Project, found: Sorted) -> list[Verdict]:
+    """The verdicts there are, less expired ones: their findings are open and may be decided anew."""
+    expired = {(v.name, v.fingerprint) for v in found.expired}
+    verdicts = load_verdicts(project.root / FILE_NAME, FILE_NAME)
+    return [verdict for verdict in verdicts if (verdict.name, verdict.fingerprint) not in expired]
+
+
+def _verdict(finding: Finding, reason: str, owner: str, day: date | None) -> Verdict:
+    return Verdict(finding.name, finding.rule, finding.fingerprint, reason, owner, day, finding.message)
