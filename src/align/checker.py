@@ -27,7 +27,7 @@ def run_checks(
     """
     units = tuple(alignment.units())
     context = Context(units, termbase or Termbase())
-    return distinct(find_in(units, alignment, name, checks, context, levels or {}))
+    return tuple(numbered(in_order(merged(find_in(units, alignment, name, checks, context, levels or {})))))
 
 
 def find_in(
@@ -38,7 +38,7 @@ def find_in(
     context: Context,
     levels: Mapping[str, Severity | None],
 ) -> list[Finding]:
-    """What the checks say of some units of an alignment, as it comes: see :func:`distinct`."""
+    """What the checks say of some units of an alignment, as it comes; :func:`merged` and the others follow."""
     findings = []
     units = tuple(units)
     for check in checks:
@@ -50,10 +50,10 @@ def find_in(
                 for hit in check.run(unit, context):
                     severity = level if check.id in levels or hit.severity is None else hit.severity
                     findings.append(_finding(alignment, name, unit, check, hit, severity))
-    return _merged(findings)
+    return findings
 
 
-def _merged(findings: list[Finding]) -> list[Finding]:
+def merged(findings: Iterable[Finding]) -> list[Finding]:
     """Findings of terminology at one place become one: the worst, with what the others say after it.
 
     A translator mends a place once; three rules that each accuse it are one message, not three.
@@ -67,7 +67,7 @@ def _merged(findings: list[Finding]) -> list[Finding]:
             places.append(len(result))
             result.append(finding)
         elif finding.message not in result[same].message:
-            fix = result[same].fix or finding.fix
+            fix = result[same].fix or (finding.fix if finding.target.span == result[same].target.span else None)
             message = f"{result[same].message} {finding.message}"
             result[same] = replace(result[same], message=message, fix=fix)
     return result
@@ -123,16 +123,10 @@ def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
     )
 
 
-def distinct(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Sorted by place; equal findings at one place once; fingerprints of repeated content numbered."""
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Sorted by place, then the worst first; equal findings at one place once."""
     unique = {(f.rule, f.bead, f.source.span, f.target.span, f.message): f for f in findings}
-    return tuple(numbered(sorted(unique.values(), key=reading_order)))
-
-
-def reading_order(finding: Finding) -> tuple[object, ...]:
-    """What findings are sorted by: place first, then the worst."""
-    f = finding
-    return (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message)
+    return sorted(unique.values(), key=lambda f: (f.bead, f.target.span, f.source.span, -f.severity, f.rule, f.message))
 
 
 def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -1,0 +1,171 @@
+"""The undo log: every operation as patches, on disk before the files are touched.
+
+One line of JSON an event: an operation, or that one was undone or done again. The log outlives the server.
+What an operation killed half-way left behind is rolled back when the log is opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from align.files import write_text
+from align.web.patches import Patch, StaleError, apply_patch, digest, read_raw
+
+KEPT = 2000
+"""Operations that can be undone; older ones are forgotten when the log is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operation. ``beads`` tells what it did to the beads of document ``name``, where it did only that.
+
+    ``beads`` is (index, beads before, beads after), each bead as in ``wire.pack_bead``; None where the texts
+    changed too, so that everything must be read anew.
+    """
+
+    name: str
+    label: str
+    row: int
+    patches: tuple[Patch, ...]
+    beads: tuple[int, list[Any], list[Any]] | None = None
+
+
+class Journal:
+    """The operations done and undone, in memory and on disk."""
+
+    def __init__(self, root: Path, path: Path) -> None:
+        self.root = root
+        self.path = path
+        self.done: list[Entry] = []
+        self.undone: list[Entry] = []
+        self._read()
+        self._recover()
+
+    @property
+    def undoable(self) -> Entry | None:
+        return self.done[-1] if self.done else None
+
+    @property
+    def redoable(self) -> Entry | None:
+        return self.undone[-1] if self.undone else None
+
+    def do(self, entry: Entry) -> list[str | None]:
+        """Log the operation, then write its files; their new contents. On failure nothing has changed."""
+        self._log({"do": asdict(entry)})
+        self.done.append(entry)
+        undone, self.undone = self.undone, []
+        try:
+            return self._write(entry.patches)
+        except Exception:
+            self.done.pop()
+            self.undone = undone
+            self._log({"failed": 1})
+            raise
+
+    def undo(self) -> tuple[Entry, list[str | None]]:
+        """Take the last operation back; the files' new contents in the order of the patches, reversed."""
+        entry = self.done[-1]
+        self._log({"undo": 1})
+        try:
+            texts = self._write([item.reverse() for item in reversed(entry.patches)])
+        except Exception:
+            self._log({"failed": 1})
+            raise
+        self.undone.append(self.done.pop())
+        return entry, texts
+
+    def redo(self) -> tuple[Entry, list[str | None]]:
+        """Do the operation undone last again."""
+        entry = self.undone[-1]
+        self._log({"redo": 1})
+        try:
+            texts = self._write(entry.patches)
+        except Exception:
+            self._log({"failed": 1})
+            raise
+        self.done.append(self.undone.pop())
+        return entry, texts
+
+    def _write(self, patches: Sequence[Patch]) -> list[str | None]:
+        texts: list[str | None] = []
+        try:
+            for item in patches:
+                texts.append(apply_patch(self.root, item))
+        except Exception:
+            for item in reversed(patches[: len(texts)]):
+                apply_patch(self.root, item.reverse())
+            raise
+        return texts
+
+    def _log(self, event: dict[str, Any]) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with self.path.open("a", encoding="utf-8") as file:
+            file.write(json.dumps(event, ensure_ascii=True, separators=(",", ":")) + "\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _read(self) -> None:
+        """The stacks as the log tells; a line that a crash cut off ends it."""
+        events = []
+        for line in (read_raw(self.path) or "").split("\n"):
+            try:
+                events.append(json.loads(line))
+            except ValueError:
+                break
+        kept = [event for event, after in zip(events, [*events[1:], {}], strict=True) if "failed" not in event | after]
+        for event in kept:
+            if "do" in event:
+                self.done.append(_entry(event["do"]))
+                self.undone.clear()
+            elif "undo" in event and self.done:
+                self.undone.append(self.done.pop())
+            elif "redo" in event and self.undone:
+                self.done.append(self.undone.pop())
+        if len(kept) != len(events) or len(events) > 2 * KEPT:
+            self.done, self.undone = self.done[-KEPT:], self.undone[-KEPT:]
+        self._rewrite()
+
+    def _rewrite(self) -> None:
+        entries = [*self.done, *reversed(self.undone)]
+        events = [{"do": asdict(entry)} for entry in entries] + [{"undo": 1}] * len(self.undone)
+        if entries or self.path.exists():
+            write_text(self.path, "".join(json.dumps(e, separators=(",", ":")) + "\n" for e in events))
+
+    def _recover(self) -> None:
+        """An operation of which some files were written and some not is taken back whole."""
+        for stack in (self.done, self.undone):
+            if not stack:
+                continue
+            forward = stack is self.done
+            patches = stack[-1].patches
+            states = [digest(read_raw(self.root / item.path)) for item in patches]
+            begun = [
+                state == (item.after if forward else item.before) for state, item in zip(states, patches, strict=True)
+            ]
+            rest = [
+                state == (item.before if forward else item.after) for state, item in zip(states, patches, strict=True)
+            ]
+            if not any(rest) or not all(a or b for a, b in zip(begun, rest, strict=True)):
+                continue
+            for item, was_begun in zip(patches, begun, strict=True):
+                if was_begun:
+                    apply_patch(self.root, item.reverse() if forward else item)
+            (self.undone if forward else self.done).append(stack.pop())
+            if forward:
+                self.undone.pop()
+            self._rewrite()
+            return
+
+
+def _entry(record: dict[str, Any]) -> Entry:
+    patches = tuple(Patch(**item) for item in record["patches"])
+    beads = record["beads"]
+    return Entry(record["name"], record["label"], record["row"], patches, tuple(beads) if beads else None)
+
+
+__all__ = ["Entry", "Journal", "StaleError"]

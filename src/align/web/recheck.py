@@ -1,0 +1,120 @@
+"""Findings of a document under review, kept bead by bead and found again only where an operation touched them.
+
+A rule that looks at its bead and the neighbours is run again there at once. A rule that needs the whole
+document (the same name rendered in two ways) is run again as a whole when the reviewer pauses: which rules
+those are is observed, not listed (they ask the context for something computed from every unit).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from align import termhits
+from align.bead import Alignment, Bead, TranslationUnit
+from align.checker import find_in, in_order, merged, numbered
+from align.finding import Finding, Severity
+from align.plugin import Check, Context
+from align.term import Termbase
+
+T = TypeVar("T")
+Found = tuple[Finding, ...]
+
+_MARGIN = 2
+_PER_UNIT = (termhits._all, termhits.matchers)
+"""What is computed from every unit but says nothing that another unit could change."""
+
+
+@dataclass(frozen=True)
+class _Listening(Context):
+    """A context that notes whether somebody asks for something computed from the whole document."""
+
+    heard: set[object] = field(default_factory=set)
+
+    def once(self, compute: Callable[[Context], T]) -> T:
+        if compute not in _PER_UNIT:
+            self.heard.add(compute)
+        return Context.once(self, compute)
+
+
+class Rechecker:
+    """The rules of a project, ready to be run on a stretch of beads or on whole documents."""
+
+    def __init__(self, name: str, checks: Iterable[Check], levels: dict[str, Severity | None], termbase: Termbase):
+        self.name = name
+        self.levels = levels
+        self.termbase = termbase
+        self.checks = tuple(check for check in checks if levels.get(check.id, check.severity) is not None)
+        self.wide: set[str] = set()
+        self._memo: dict[object, object] = {}
+
+    def near(self, alignment: Alignment, low: int, high: int) -> list[Found]:
+        """What the rules that look around a bead say of the beads from ``low`` to ``high``."""
+        first, last = _window(alignment.beads, low, high)
+        part = replace(alignment, beads=alignment.beads[first:last])
+        units = tuple(part.units())
+        context = self._context(units)
+        wanted = units[low - first : high - first]
+        findings: list[Finding] = []
+        for check in self.checks:
+            if check.id not in self.wide:
+                context.heard.clear()
+                found = find_in(wanted, part, self.name, (check,), context, self.levels)
+                if context.heard:
+                    self.wide.add(check.id)
+                else:
+                    findings += found
+        return _by_bead(findings, low - first, high - low)
+
+    def whole(self, alignment: Alignment) -> list[Found]:
+        """What the rules that need the whole document say of every bead."""
+        checks = [check for check in self.checks if check.id in self.wide]
+        if not checks:
+            return [()] * len(alignment.beads)
+        units = tuple(alignment.units())
+        findings = find_in(units, alignment, self.name, checks, self._context(units), self.levels)
+        return _by_bead(findings, 0, len(units))
+
+    def _context(self, units: tuple[TranslationUnit, ...]) -> _Listening:
+        context = _Listening(units, self.termbase)
+        if units:
+            context._memo.update(self._memo)
+            self._memo[termhits.matchers] = context.once(termhits.matchers)
+        return context
+
+
+def touched(beads: Sequence[Bead], low: int, high: int) -> tuple[int, int]:
+    """The beads whose findings a change from ``low`` to ``high`` may alter: neighbours, and whole runs of gaps."""
+    low, high = max(0, low - 1), min(len(beads), high + 1)
+    while low > 0 and _gap(beads[low]) and _gap(beads[low - 1]):
+        low -= 1
+    while high < len(beads) and _gap(beads[high - 1]) and _gap(beads[high]):
+        high += 1
+    return low, high
+
+
+def together(lists: Iterable[tuple[Found, Found]]) -> list[list[Finding]]:
+    """Each bead's findings from near and whole rules, sorted, with fingerprints as ``run_checks`` numbers them."""
+    ordered = [
+        in_order(merged(replace(f, bead=n) for f in (*near, *wide))) if near or wide else []
+        for n, (near, wide) in enumerate(lists, start=1)
+    ]
+    numbers = numbered(finding for found in ordered for finding in found)
+    return [[next(numbers) for _ in found] for found in ordered]
+
+
+def _window(beads: Sequence[Bead], low: int, high: int) -> tuple[int, int]:
+    low, high = touched(beads, low, high)
+    return max(0, low - _MARGIN), min(len(beads), high + _MARGIN)
+
+
+def _gap(bead: Bead) -> bool:
+    return not (bead.source and bead.target)
+
+
+def _by_bead(findings: Iterable[Finding], first: int, count: int) -> list[Found]:
+    lists: list[list[Finding]] = [[] for _ in range(count)]
+    for finding in in_order(findings):
+        lists[finding.bead - 1 - first].append(finding)
+    return [tuple(found) for found in lists]
