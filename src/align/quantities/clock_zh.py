@@ -14,7 +14,7 @@ _SMALL = rf"\d{{1,2}}|[二三四五]?十{_H}?|零?{_H}"
 _NOT_CLOCK = "(?!间|代|候|期|刻|速|常|光|区|评|赞|名|燃|差|尚|装|事|而|下|机|建|意|要|空|段|长|局|\\d{3})"
 CLOCK = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\d:])")
 SPOKEN = re.compile(
-    rf"(\d{{1,2}}|二?十{_H}?|{_H}|两|零) ?(时|点){_NOT_CLOCK}"
+    rf"(\d{{1,2}}(?: ?[-–—~至到] ?\d{{1,2}}(?= ?时))?|二?十{_H}?|{_H}|两|零) ?(时|点){_NOT_CLOCK}"
     rf"(?: ?(钟|半|整|许|({_SMALL}) ?分(?!之|钟|别|析|公)(?: ?\d\d? ?秒)?))?"
 )
 _AM = frozenset({"凌晨", "早上", "早晨", "清晨", "上午", "今早", "晨", "早"})
@@ -32,7 +32,7 @@ def clock_at(text: str, at: int) -> Found | None:
     match = SPOKEN.match(text, at)
     if match is None:
         return None
-    hour = _read(match[1])
+    hour = _read(re.split("[-–—~至到 ]", match[1])[0])  # 0—24时 begins at 0
     if hour > 24 or (match[2] == "点" and part is None and not match[3] and not text.startswith(_AFTERWARDS, match.end())):
         return None
     minute = Fraction(30) if match[3] == "半" else _read(match[4])

@@ -17,6 +17,7 @@ LETTERS = frozenset(
 _BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/+·]|\d\.)$")
 _LOWER_BEFORE = re.compile(r"(?:[a-z]-|[A-Za-z]{3,}-)$")
 _AFTER = re.compile(r"[+·]\d{1,2}(?!\d)|(?:\.\d+){2,}|(?:-\d+){2,}|-[A-Z]", re.ASCII)
+_VERSION = re.compile(r"\d+(?:\.\d+){2,}(?:[a-z]\d*)?(?![A-Za-z])", re.ASCII)
 _ISO_DATE = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[12]\d|3[01]|0?[1-9])(?![\d./-])")
 _LETTERS_AFTER = re.compile(r"[A-Za-z]+", re.ASCII)
 _TAIL = re.compile(r"(?:[-.]?[A-Za-z\d]+)*", re.ASCII)
@@ -35,6 +36,9 @@ def code_end(text: str, start: int, end: int) -> int:
     name = _NAMES.match(text, start)
     if name is not None:
         return name.end()
+    version = None if _ISO_DATE.match(text, start) else _VERSION.match(text, start)
+    if version is not None:
+        return version.end()
     before = text[max(0, start - 2) : start]
     if _BEFORE.search(before) and not _CURRENCY.search(text[max(0, start - 6) : start]) and not _is_prefix(text, start):
         tail = _TAIL.match(text, end)

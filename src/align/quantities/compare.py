@@ -55,7 +55,18 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
     converted = _converted(a, b)
     if converted is not Likeness.NONE:
         return converted
-    return Likeness.LOOSE if _loosely(a, b) else Likeness.NONE
+    if _loosely(a, b):
+        return Likeness.LOOSE
+    return Likeness.LOOSE if _unsigned(a) != _unsigned(b) and a.kind is b.kind and _same_size(a, b) else Likeness.NONE
+
+
+def _unsigned(q: Quantity) -> bool:
+    return all(value >= 0 for value in q.values)
+
+
+def _same_size(a: Quantity, b: Quantity) -> bool:
+    """A fall of 11 % and -11 %: the words of one side carry the sign of the other."""
+    return same_unit(a, b) and [abs(value) for value in a.values] == [abs(value) for value in b.values]
 
 
 def _converted(a: Quantity, b: Quantity) -> Likeness:
@@ -147,8 +158,10 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
 
 
 def _is_dozen(a: Quantity, b: Quantity) -> bool:
-    """A dozen and 十几, 十多: both say a little more than ten."""
-    return "dozen" in a.text.lower() and a.values == (Fraction(12),) and b.values[0] == 10 and b.bound in UPWARD
+    """A dozen and 十几, four dozen and 四十余: both say a little more than so many tens."""
+    if "dozen" not in a.text.lower() or b.bound not in UPWARD:
+        return False
+    return b.values[0] % 10 == 0 and b.values[0] < a.values[0] <= b.values[0] * Fraction(5, 4)
 
 
 def _small_money(q: Quantity) -> tuple[Fraction, ...]:
@@ -161,11 +174,23 @@ def _readings(q: Quantity) -> frozenset[tuple[Fraction, ...]]:
         readings.add(tuple(value / 100 for value in q.values))
         readings.add(tuple(1 + value / 100 for value in q.values))
         readings.add(tuple(100 - value for value in q.values))
-    if q.kind is Kind.MULTIPLE and "more" in q.text:
-        readings.add(tuple(value + 1 for value in q.values))
+    if q.kind is Kind.MULTIPLE:
+        readings |= _loose_multiples(q)
+    if q.kind is Kind.ORDINAL and not q.has_digits and 2 < q.values[0] <= 10:
+        readings.add((1 / q.values[0],))  # the last third
+    if q.text.endswith("quarters") and q.values == (Fraction(3, 4),):
+        readings.add((Fraction(3),))  # the first three quarters
     if q.kind is Kind.MEASURE and q.text.endswith("m") and q.unit == "meter":
         readings.add(tuple(value * 10**6 for value in q.values))
     return frozenset(readings)
+
+
+def _loose_multiples(q: Quantity) -> set[tuple[Fraction, ...]]:
+    """Few keep "five times more" and "five times as many" apart: from four on, both readings count."""
+    found = {tuple(value + 1 for value in q.values)} if "more" in q.text else set()
+    if "倍" in q.text and min(q.values) > 4:
+        found.add(tuple(value - 1 for value in q.values))
+    return found
 
 
 def fields(q: Quantity) -> tuple[dict[str, Fraction], ...]:
@@ -205,6 +230,8 @@ def _is_written(date: Quantity, other: Quantity) -> bool:
 
 def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
     """A date of one field may stand as a plain number on the other side: 25 日 and the 25th, 2026 and 2026年."""
+    if date.unit == "decade" and other.kind is Kind.DURATION:  # in their fifties
+        return Likeness.LOOSE if date.values[0] % 100 == other.values[0] else Likeness.NONE
     if other.kind in BARE and _is_written(date, other):
         return Likeness.LOOSE
     if other.kind in BARE or other.kind is Kind.DURATION:
@@ -249,7 +276,7 @@ def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
         return frozenset(times | {("base", "time", _seconds(q))})
     if q.kind is Kind.RELATIVE:
         return frozenset({("relative", q.unit, *q.values)})
-    plain = {("n", value) for reading in _readings(q) for value in reading}
+    plain = {("n", abs(value)) for reading in _readings(q) for value in reading}
     if q.unit in by_name() or (q.unit and "/" in q.unit):
         dimension, factor = base(q.unit or "")
         plain |= {("base", dimension, q.values[0] * factor)}  # type: ignore[arg-type]
@@ -257,8 +284,8 @@ def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
         plain |= {("n", value / 100) for value in q.values}
     if q.kind is Kind.DURATION and q.unit == "month" and q.values == (6,):
         plain |= {("n", Fraction(1)), ("n", Fraction(2))}
-    if "dozen" in q.text.lower() and q.values == (Fraction(12),):
-        plain.add(("n", Fraction(10)))
+    if "dozen" in q.text.lower():
+        plain.add(("n", q.values[0] // 10 * 10))
     return frozenset(plain)
 
 

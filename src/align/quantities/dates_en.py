@@ -11,8 +11,11 @@ from align.quantities.values import Kind
 _NAMES = "january february march april may june july august september october november december".split()
 MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
 MONTHS |= {name[:3]: number for name, number in MONTHS.items()} | {"sept": 9}
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
-_ANY_MONTH = rf"(?:{_MONTH}|{_MONTH.upper().replace('(?:', '(?:')})"
+_MONTHS = (
+    "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
+)
+_LOWER = "january|february|april|june|july|august|september|october|november|december"
+_MONTH = rf"(?:{_MONTHS}|{_MONTHS.upper()})"
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _TH = r"(?:st|nd|rd|th)?"
 _TO = r" ?(?:-|–|—|to|and|through|until|&|,) ?"
@@ -24,7 +27,7 @@ MONTH_FIRST = re.compile(
 )
 MONTH_YEAR = re.compile(rf"({_MONTH})(?:\.|,|'s)?(?: of)? ({_Y})")
 DAY_FIRST = re.compile(
-    rf"({_DAY}){_TH}(?:{_TO}({_DAY}){_TH})?(?:,? |-)(?:of )?({_MONTH})(?![a-z])\.?(?:,? (?:of )?({_Y}))?"
+    rf"({_DAY}){_TH}(?:{_TO}({_DAY}){_TH})?(?:,? |-)(?:of )?({_MONTH}|{_LOWER})(?![a-z])\.?(?:,? (?:of )?({_Y}))?"
 )
 YEAR_FIRST = re.compile(rf"({_Y}),? ({_DAY})?{_TH},? ?({_MONTH})(?![a-z])(?: ({_DAY}){_TH}(?!\d))?")
 ISO = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")

@@ -34,10 +34,13 @@ _YEAR_END = r" ?年(?!代|级|轻|薪|均|期|龄|来|前|后|间(?!，))"
 _IN_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?)?"
 _IN_MONTH = rf"(?:(?P<month>{_MONTH}) ?月份? ?)?"
 
+_ROC = r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})|(?:1\d\d|[一二]百零?[一二三四五六七八九]?十?[一二三四五六七八九]?)(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月))"
+ROC_YEAR = re.compile(rf"(?P<year>{_ROC}) ?年(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}){_DAY_END})?)?")
 DATES = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?P<year>{_YEAR}) ?年? ?(?:-|–|—|~|至|到|/) ?(?P<year_b>{_YEAR}|\d\d) ?(?:年(?!代|级|轻)|财年|学年|赛季)",
+        r"(?P<year>(?:19|20)\d\d) ?[-–/] ?(?P<year_b>\d\d)(?![\d年月日./-])",
         rf"{_IN_YEAR}{_IN_MONTH}(?P<day>{_DAY}) ?[日号]?{_TO}(?P<day_b>{_DAY}){_DAY_END}",
         rf"{_IN_YEAR}(?P<month>{_MONTH}){_TO}(?P<month_b>{_MONTH}){_MONTH_END}",
         rf"{_IN_YEAR}(?P<month>{_MONTH}) ?月份? ?(?P<day>{_DAY}){_DAY_END}",
@@ -71,6 +74,8 @@ FIELDS = ("year", "quarter", "month", "day", "decade")
 
 
 def _number(text: str) -> Fraction:
+    if text.startswith("民国"):
+        return _number(text[2:].strip()) + 1911
     numeral = Fraction(1) if text == "元" else None
     read = None if numeral else parse(text)
     return numeral or (read.value if read else Fraction(0))
@@ -78,6 +83,9 @@ def _number(text: str) -> Fraction:
 
 def date_at(text: str, at: int) -> Found | None:
     """The date that begins with the numeral at ``at`` of a folded text, or None."""
+    match = ROC_YEAR.match(text, at - 2 if text.startswith("民国", max(0, at - 2)) else at)
+    if match is not None:
+        return _republic(match)
     match = CENTURY.match(text, at)
     if match is not None:
         return _century(match)
@@ -86,6 +94,23 @@ def date_at(text: str, at: int) -> Found | None:
         if match is not None:
             return _dated(match)
     return None
+
+
+PLAN = re.compile("十([一二三四])五(?=[”\"』」]|规划|期间|计划|时期|收官|开局|末)")
+
+
+def plan_at(text: str, at: int) -> Found | None:
+    """十四五: the fourteenth of the five-year plans."""
+    match = PLAN.match(text, at)
+    return None if match is None else Found(Kind.ORDINAL, (10 + _number(match[1]),), None, match.end())
+
+
+def _republic(match: re.Match[str]) -> Found:
+    """A year of the Republic of China, counted from 1912: 民国一百零四年 is 2015."""
+    fields = {name: _number(value) for name, value in match.groupdict().items() if value is not None}
+    if fields["year"] < 1000:
+        fields["year"] += 1911
+    return _found(fields, {}, match.end(), match.end())
 
 
 def _century(match: re.Match[str]) -> Found:
@@ -100,7 +125,7 @@ def _dated(match: re.Match[str]) -> Found | None:
     first = {name: groups[name] for name in FIELDS if name in groups}
     if "decade_b" in groups:  # 六七十年代
         first["decade"] *= 10
-    if first.get("quarter") and match.string[max(0, match.start() - 1) : match.start()] == "前":
+    if first.get("quarter") and match.string[max(0, match.start() - 1) : match.start()] in {"前", "首"}:
         return None  # 前三季度 is a stretch of time, not a date
     second = {name[:-2]: value for name, value in groups.items() if name.endswith("_b")}
     end = match.end()

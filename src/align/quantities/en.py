@@ -16,13 +16,13 @@ from align.quantities.bounds import bound_en
 from align.quantities.codes import OPAQUE, code_end
 from align.quantities.dates_zh import Found
 from align.quantities.folding import fold_en
-from align.quantities.numerals_en import NUMBER_WORDS, SUFFIXES, NumeralEn, read_number
+from align.quantities.numerals_en import NUMBER_WORDS, SUFFIXES, TENS, NumeralEn, read_number
 from align.quantities.phrases_en import measured, money_before
 from align.quantities.units import base
 from align.quantities.values import Bound, Kind, Quantity
 
 TOKEN = re.compile(
-    rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>[A-Za-z]+)|(?P<figure>\d+(?:,\d{{3}})*(?:\.\d+)?|(?<![\w.])\.\d+|[½¼¾⅓⅔⅛⅜⅝⅞])"
+    rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>[A-Za-z]+)|(?P<figure>\d+(?:,\d{{3}})*(?:\.\d+)?|(?<![\w.)])\.\d+|[½¼¾⅓⅔⅛⅜⅝⅞])"
 )
 _MONTHS = frozenset(dates_en.MONTHS)
 _MULTIPLES = {
@@ -31,15 +31,16 @@ _MULTIPLES = {
     "sevenfold": 7, "eightfold": 8, "tenfold": 10, "hundredfold": 100, "twice": 2, "thrice": 3,
 }  # fmt: skip
 _SPANS = {"decade": (1, "decade"), "century": (1, "century"), "fortnight": (2, "week")}
+_TWENTIES = {name[:-1] + "ies": value for name, value in TENS.items()}
 _AGES = {"decade": "decade", "century": "century", "centenary": "century", "centennial": "century"}
 _VAGUE = {"dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12, "scores": 20}
 _VAGUE_OF = re.compile(r"(tens|dozens|hundreds|thousands|millions|billions) of (thousands|millions|billions|trillions)", re.IGNORECASE)
-_SPECIAL = _MONTHS | frozenset(_MULTIPLES) | frozenset(_VAGUE) | frozenset(_AGES) | frozenset(dates_en.WEEKDAYS) | frozenset(dates_en.RELATIVE_DAYS)
+_SPECIAL = _MONTHS | frozenset(_MULTIPLES) | frozenset(_VAGUE) | frozenset(_AGES) | frozenset(_TWENTIES) | frozenset(dates_en.WEEKDAYS) | frozenset(dates_en.RELATIVE_DAYS)
 _SPECIAL |= {"last", "this", "next", "tens", "noon", "midnight", "half", "quarter", "a", "an", "minus", "negative"} | NUMBER_WORDS
 TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
 _TIMES = re.compile(r"[ -](?:times|fold)\b(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their))?|-?fold\b")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
+_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?<=[(\[])–|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
 _ARTICLE = re.compile(
     r"an? (?:(hundred|thousand|million|billion|trillion|dozen|decade|century|fortnight|half|quarter|third|fifth|tenth"
     r"|[a-z-]+(?:th|ths|first)\b)|(hour|minute|year|month|week|day)(?= and (?:\d|[a-z]+ (?:minute|second|month|day|hour|week)s)))",
@@ -127,6 +128,8 @@ def _word(text: str, word: str, start: int, end: int, floor: int) -> Draft | Non
         return _vague(text, word, start, end)
     if word in {"a", "an"}:
         return _article(text, start, floor)
+    if word in _TWENTIES:
+        return Draft(Kind.DATE, (Fraction(_TWENTIES[word]),), "decade", start, end)
     if word in _AGES:
         return Draft(Kind.DURATION, (Fraction(1),), _AGES[word], start, end)
     if word in {"minus", "negative"}:
@@ -178,7 +181,7 @@ def _article(text: str, start: int, floor: int) -> Draft | None:
 
 
 def _is_part(text: str, start: int, end: int) -> bool:
-    follows = re.compile(r" of\b|[.,;:)]|$| (?:million|billion)").match(text, end)
+    follows = re.compile(r" of\b|[.;:)]|$| (?:million|billion)").match(text, end)
     return follows is not None or _PART_BEFORE.search(text[max(0, start - 14) : start]) is not None
 
 
@@ -335,6 +338,8 @@ def _joined(low: Draft, high: Draft, first: NumeralEn, second: NumeralEn) -> Dra
     value, top = low.values[0], high.values[0]
     if first.scale == 1 and second.scale > 1 and value < top / second.scale and low.kind in {Kind.NUMBER, Kind.COUNT, Kind.MONEY}:
         value *= second.scale
+    elif first.scale == 1 and second.scale > 1 and top / second.scale <= value < 1000 and low.kind is Kind.NUMBER:
+        return replace(low, values=(value * second.scale,), kind=high.kind, unit=high.unit)  # 4.2-3.9 million years
     plain = {Kind.NUMBER, Kind.COUNT}
     if first.fraction and low.kind in plain and high.kind not in plain:
         return low

@@ -12,6 +12,7 @@ from align.quantities.folding import fold
 from align.quantities.values import Kind, Quantity
 
 _JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
+_RATIO = re.compile("/|分|in|of")  # 4/7 is also four of seven
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -55,6 +56,8 @@ def _said(q: Quantity) -> tuple[Fraction, ...]:
         return (Fraction(hour), Fraction(hour % 12), minute)
     if q.kind is Kind.PERCENT:
         return q.values + tuple(value / 100 for value in q.values)
+    if q.kind in BARE and len(q.values) == 1 and q.values[0].denominator > 1 and _RATIO.search(q.text):
+        return (*q.values, Fraction(q.values[0].numerator), Fraction(q.values[0].denominator))
     if q.unit == "decade":
         return q.values + tuple(value % 100 for value in q.values)
     return q.values
@@ -65,10 +68,12 @@ def is_weak(q: Quantity) -> bool:
     if q.kind is Kind.RELATIVE or is_vague(q):
         return True
     if q.kind is Kind.DATE:
-        return q.unit in _WEAK_DATES and not (q.unit == "month" and q.is_range)
+        return q.unit in _WEAK_DATES
     if q.kind is Kind.TIME:
         return not q.has_digits and q.values[0] % 720 == 0
     if q.kind in BARE and all(_is_small(value) for value in q.values):
+        return True
+    if q.kind is Kind.DURATION and (q.values, q.unit) in _WHOLE:
         return True
     if fold(q.text[:1]) in {"百", "千", "万", "亿"} and q.kind is not Kind.MONEY:
         return True  # 百年, 千里, 万分: figures of speech
@@ -80,7 +85,9 @@ def _is_small(value: Fraction) -> bool:
     return abs(value) <= 10 and value.denominator <= 2
 
 
-_WEAK_DATES = frozenset({"weekday", "half-year", "quarter", "month", "day", "decade", "century"})
+# One of the next unit, which the other language may say without a figure: around the clock, a week.
+_WHOLE = frozenset({((Fraction(24),), "hour"), ((Fraction(7),), "day"), ((Fraction(12),), "month"), ((Fraction(60),), "minute")})
+_WEAK_DATES = frozenset({"year", "weekday", "half-year", "quarter", "month", "day", "decade", "century"})
 
 
 def is_trivial(q: Quantity) -> bool:
@@ -142,6 +149,8 @@ def _parts(q: Quantity) -> tuple[Fraction, ...]:
     if q.kind is Kind.TIME:
         hour, minute = divmod(q.values[0], 60)
         return (Fraction(hour), minute) if minute else (Fraction(hour % 12),)
+    if q.kind in BARE and len(q.values) == 1 and q.values[0].denominator > 2 and _RATIO.search(q.text):
+        return (Fraction(q.values[0].numerator), Fraction(q.values[0].denominator))
     if q.unit == "decade":
         return tuple(value % 100 for value in q.values)
     return tuple(value for end in fields(q) for value in end.values()) if q.kind is Kind.DATE else q.values

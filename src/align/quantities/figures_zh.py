@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from align.quantities.bounds import bound_zh
 from align.quantities.numerals_zh import BIG, DIGITS, HAN, SMALL, parse
 from align.quantities.values import Bound, Kind
 
 _MULT = "".join(SMALL) + "".join(BIG)
 _DIGIT = "".join(DIGITS) + "廿卅卌"
-_PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕))"  # 千克 is a unit, not a thousand grams
+_PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕|万赫))"  # 千克 is a unit, not a thousand grams
 NUMERAL = (
     rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\w.])\.\d+|[{HAN}])"
     rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
@@ -49,7 +50,9 @@ class Figure:
             return True
         lone = raw in _LONE or all(character in _MULT for character in raw) or len(self.values) > 1
         if not lone and (len(raw) != 2 or raw[-1] in _MULT or raw[0] in _MULT or "点" in raw):
-            return raw not in {"千万", "百万", "万千", "百千", "万万"}
+            return True
+        if set(raw) <= set(_MULT) and bound_zh(text, self.start, self.end) is not Bound.EXACT:
+            return True  # 超过百万
         around = text[max(0, self.start - 1) : self.start] + text[self.end : self.end + 1]
         return not any(character.isalnum() for character in around)
 
@@ -107,7 +110,7 @@ def _spoken_range(raw: str, start: int, end: int) -> Figure | None:
     if match is None or (match[1] and match[1][-1] in DIGITS):
         return None
     low, high = DIGITS[match[2]], DIGITS[match[3]]
-    if high != low + 1 and (low, high) != (3, 5):
+    if high != low + 1 and (low, high, match[1]) != (3, 5, ""):
         return None
     first, second = parse(match[1] + match[2] + match[4]), parse(match[1] + match[3] + match[4])
     if first is None or second is None:

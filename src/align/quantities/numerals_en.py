@@ -35,16 +35,16 @@ HALVES = {"half": Fraction(1, 2), "halves": Fraction(1, 2), "quarter": Fraction(
 VULGAR = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3", "⅛": "1/8", "⅜": "3/8", "⅝": "5/8", "⅞": "7/8"}
 NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset(ORDINALS) | frozenset(HALVES)
 MAX_TOKENS = 24
-MAX_DIGITS = 30
+MAX_DIGITS = 60
 
 FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(FIGURE)
 _TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
-_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|(?=(?:thousand|million|billion|trillion)\b)|")
-_SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,4})(?![\d/])")
+_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|\+? ?(?=(?:thousand|million|billion|trillion)\b)|")
+_SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,3})(?![\d/]|,\d{3})")
 _ONE_OF = re.compile(r"(?: (?:over|in|out of) (?:every )?|-in-|-out-of-)(?=\d|[a-z])")
 _POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
-_GLUED = re.compile(r"(?:thousand|million|billion|trillion)\b")
+_GLUED = re.compile(r"\+?(?:thousand|million|billion|trillion)\b")
 _AND = re.compile(r",? and |-and-")
 _DECIMALS = re.compile(r"(?:[a-z]+-)?[a-z]+ (?:hundred|thousand|million)ths\b")
 _ARTICLE = re.compile(r"an?[ -]")

@@ -83,8 +83,8 @@ def _positional(text: str) -> Numeral | None:
                 section, pending, last = section + pending, None, 10
         elif token in SMALL:
             factor = SMALL[token]
-            if section and pending is None:
-                return None
+            if section and pending is None and factor >= last:
+                return None  # 二百十二 is 212, 五十千 is nothing
             section += (Fraction(1) if pending in {None, 0} else pending or Fraction(1)) * factor
             pending, last, zero = None, factor, False
         elif token in BIG:

@@ -118,7 +118,7 @@ def _named(text: str, at: int, *, scaled: bool) -> Measured | None:
     if match is None:
         return None
     for groups, end in ((5, match.end(5)), (3, match.end(3)), (1, match.end(1))):
-        if match[groups] is None or text[end : end + 1].isdecimal():
+        if match[groups] is None or text[end : end + 1].isdecimal() or text[end : end + 1] in {"²", "³"}:
             continue
         end -= text.endswith(".", 0, end) and text[match.start(1) : end].count(".") == 1
         name = text[match.start(1) : end].lower().replace("-", " ")

@@ -16,7 +16,7 @@ from align.quantities.bounds import bound_zh
 from align.quantities.clock_zh import clock_at
 from align.quantities.codes import OPAQUE, code_end
 from align.quantities.currencies import zh_currencies
-from align.quantities.dates_zh import Found, date_at, named_at
+from align.quantities.dates_zh import Found, date_at, named_at, plan_at
 from align.quantities.figures_zh import FIGURE, Figure, read_figure
 from align.quantities.folding import fold
 from align.quantities.phrases_zh import measured, multiple_of, unit_from_before
@@ -91,6 +91,9 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         dated = date_at(text, start) or clock_at(text, start)
         if dated is not None:
             return _dated(text, start, dated), dated.end
+    plan = plan_at(text, start)
+    if plan is not None:
+        return Draft(plan.kind, plan.values, None, start, plan.end), plan.end
     figure = read_figure(text, start)
     if figure is None:
         return None, end
@@ -143,7 +146,7 @@ def _with_unit(text: str, figure: Figure, floor: int) -> Draft | None:
     if after is None:
         if figure.han and _leads_range(text, figure):
             return Draft(Kind.NUMBER, figure.values, None, figure.start, figure.end, figure.bound)
-        if not figure.stands_alone(text) or names_zh.is_label(text, figure.start, figure.end):
+        if names_zh.is_group_name(text, figure.end) or not figure.stands_alone(text) or names_zh.is_label(text, figure.start, figure.end):
             return None
         return Draft(Kind.NUMBER, figure.values, None, figure.start, figure.end, figure.bound)
     if after.kind is Kind.COUNT and (
