@@ -17,16 +17,20 @@ def read_text(path: Path, *, shown: str | None = None, encoding: str = "utf-8") 
     Raises TextError for a missing, empty or binary file and for one in another encoding, naming the line
     and what the encoding seems to be. ``shown`` is the path to name in errors.
     """
+    return decode_text(read_bytes(path, shown=shown), shown=shown or str(path), encoding=encoding)
+
+
+def read_bytes(path: Path, *, shown: str | None = None) -> bytes:
+    """The bytes of a file. Raises TextError where there is none that may be read."""
     shown = shown or str(path)
     try:
-        raw = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         raise TextError("no such file", path=shown) from None
     except IsADirectoryError:
         raise TextError("is a folder, not a file", path=shown) from None
     except PermissionError:
         raise TextError("may not be read: permission denied", path=shown) from None
-    return decode_text(raw, shown=shown, encoding=encoding)
 
 
 def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 from align.bead import Alignment, TranslationUnit
 from align.errors import PluginError
 from align.finding import Finding, Hit, Severity
+from align.page import Page
 from align.term import Termbase
 
 T = TypeVar("T")
@@ -97,7 +98,7 @@ class Scorer:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A file format. ``read`` turns raw bytes' text into document text; ``write`` turns an alignment into text.
+    """A file format. ``read`` turns a file's text into a page of lines; ``write`` turns an alignment into text.
 
     Either may be None. ``suffixes`` with their dot, lower case.
     """
@@ -105,7 +106,7 @@ class Format:
     id: str
     suffixes: tuple[str, ...]
     describe: str
-    read: Callable[[str], str] | None = None
+    read: Callable[[str], Page] | None = None
     write: Callable[[Alignment, str], str] | None = None
     """``write(alignment, name)`` -> file content."""
 

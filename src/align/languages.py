@@ -1,0 +1,124 @@
+"""Which language a text is in, as far as its script tells: enough to catch the wrong side of a pair."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_HANGUL = re.compile(r"[\uac00-\ud7af]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
+_LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*")
+_ENGLISH = frozenset("the of and to in a is that for on with as are by be this it from at was an or its will".split())
+_FEWEST = 4
+"""So few letters say nothing about their language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Letters of a text by script; Latin and Cyrillic by words."""
+
+    han: int
+    kana: int
+    hangul: int
+    cyrillic: int
+    latin: int
+    english: int
+
+    @property
+    def total(self) -> int:
+        return self.han + self.kana + self.hangul + self.cyrillic + self.latin
+
+    def __str__(self) -> str:
+        names = {
+            "Chinese character": self.han,
+            "kana": self.kana,
+            "hangul syllable": self.hangul,
+            "Cyrillic word": self.cyrillic,
+            "word in Latin letters": self.latin,
+        }
+        found = [_plural(count, name) for name, count in names.items() if count]
+        return " and ".join(found) or "no letters"
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """How a language is written, for telling its text from another's."""
+
+    lang: str
+
+    def width(self, text: str) -> float:
+        """How much text there is, in Chinese characters: a Latin letter counts as a third of one."""
+        wide = len(_HAN.findall(text)) + len(_KANA.findall(text)) + len(_HANGUL.findall(text))
+        return wide + (len(text) - wide) / 3
+
+    def is_other(self, text: str) -> bool:
+        """Whether a text is plainly not in this language. Short or mixed text is not plain."""
+        counts = count(text)
+        if counts.total < _FEWEST:
+            return False
+        share = _share(counts, self.lang)
+        return share is not None and share < 0.2
+
+
+def script_of(lang: str) -> Script:
+    return Script(lang.split("-")[0].lower())
+
+
+def count(text: str) -> Counts:
+    words = _LATIN_WORD.findall(text)
+    return Counts(
+        han=len(_HAN.findall(text)),
+        kana=len(_KANA.findall(text)),
+        hangul=len(_HANGUL.findall(text)),
+        cyrillic=len(_CYRILLIC.findall(text)),
+        latin=len(words),
+        english=sum(word.lower() in _ENGLISH for word in words),
+    )
+
+
+def wrong_side(text: str, lang: str) -> str:
+    """What a text seems to be when it is not in ``lang``; "" where it may be.
+
+    Judged by script, and for English by its commonest words; other languages of one script are not told apart.
+    """
+    counts = count(text)
+    share = _share(counts, lang.split("-")[0].lower())
+    if counts.total == 0:
+        return "no text in any language that could be checked"
+    if share is not None and share < 0.4:
+        return f"{_likely(counts)} ({counts})"
+    if lang.split("-")[0].lower() == "en" and counts.latin >= 50 and counts.english < 0.08 * counts.latin:
+        return f"a language in Latin letters that is not English ({counts}, {counts.english} common English words)"
+    return ""
+
+
+def _share(counts: Counts, lang: str) -> float | None:
+    """The share of a text that its language's script makes up; None where nothing is known of the script."""
+    if not counts.total:
+        return None
+    own = {
+        "zh": counts.han if counts.kana < 0.1 * counts.han else 0,
+        "ja": counts.han + counts.kana if counts.kana else 0,
+        "ko": counts.hangul,
+        "ru": counts.cyrillic,
+        "uk": counts.cyrillic,
+        **dict.fromkeys(("en", "de", "fr", "es", "it", "pt", "nl", "sv", "pl", "tr", "vi"), counts.latin),
+    }.get(lang)
+    return None if own is None else own / counts.total
+
+
+def _likely(counts: Counts) -> str:
+    if counts.kana > 0.1 * counts.han and counts.kana > counts.latin:
+        return "Japanese"
+    largest = max(("han", "hangul", "cyrillic", "latin"), key=lambda name: int(getattr(counts, name)))
+    if largest == "latin" and counts.english >= 0.08 * counts.latin:
+        return "English"
+    return {"han": "Chinese", "hangul": "Korean", "cyrillic": "Cyrillic script", "latin": "Latin script"}[largest]
+
+
+def _plural(number: int, name: str) -> str:
+    if number == 1 or name == "kana":
+        return f"{number:,} {name}"
+    return f"{number:,} {name.replace('word', 'words', 1) if 'word' in name else name + 's'}"
