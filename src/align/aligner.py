@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from align.anchors import FULL, band_between, diagonal_anchors, find_anchors, heaviest_chain, supported
+from align.anchors import FULL, anchor_chain, band_between, diagonal_anchors, find_anchors, heaviest_chain, supported
 from align.band import Band, full_band
 from align.bead import Alignment, Bead, BeadStatus
 from align.dictionary import dictionary
@@ -25,7 +25,7 @@ from align.firstpass import first_scores
 from align.lattice import best_chain, make_lattice, posteriors
 from align.lexicon import Lexicon
 from align.links import learned_links, reverse, strongest
-from align.material import Material, gather, known_links, make_sides, make_texts, make_units
+from align.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
 from align.model import BeadModel, calibrate, choose, score, scorers
 from align.moved import moved_runs, target_order
 from align.order import regions, sort_beads
@@ -121,19 +121,14 @@ def prepare(
         plan(sides, links, rows, columns)
         for rows, columns in regions(len(source.segments), len(target.segments), anchors)
     ]
-    first = _look(source, target, parts, sides, links, ratio, lambda share: report(0.1 + 0.4 * share))
+    first = _look(source, target, parts, sides, links, ratio, ("all",), lambda share: report(0.1 + 0.4 * share))
     chain = [bead for region in first for bead in _first_chain(region)]
+    del first
     taught = [(bead.source, bead.target) for bead in anchors if bead.source and bead.target]
-    pairs = [
-        ([unit for k in here for unit in units[0][k]], [unit for k in there for unit in units[1][k]])
-        for here, there in [*taught, *chain]
-    ]
-    links = strongest(links, learned_links(pairs))
-    ratio = _ratio(
-        [(texts.texts[0][here[0] : here[-1] + 1], texts.texts[1][there[0] : there[-1] + 1]) for here, there in chain]
-        or [(texts.texts[0], texts.texts[1])]
-    )
-    second = _look(source, target, parts, sides, links, ratio, lambda share: report(0.5 + 0.5 * share))
+    links = strongest(links, learned_links(sides, [*taught, *chain]))
+    matched = [([texts.texts[0][k] for k in here], [texts.texts[1][k] for k in there]) for here, there in chain]
+    ratio = _ratio(matched) if matched else ratio
+    second = _look(source, target, parts, sides, links, ratio, CHANNELS, lambda share: report(0.5 + 0.5 * share))
     return Prepared(source, target, tuple(second))
 
 
@@ -161,8 +156,11 @@ def plan(sides: tuple[Side, Side], links: Links, rows: Sequence[int], columns: S
         order = target_order(source, target, back, chain, moved, blurred=whole is not None)
         place = {j: k for k, j in enumerate(order)}
         anchors = [replace(anchor, j=place[anchor.j]) for anchor in anchors]
-        chain = supported(heaviest_chain(anchors), ratio)
+        target = some_segments(target, order)
         columns = [columns[j] for j in order]
+    if whole is not None:
+        return rows, columns, whole
+    chain = anchor_chain(source, target, there, anchors)
     return rows, columns, band_between(n, m, chain)
 
 
@@ -173,6 +171,7 @@ def _look(
     sides: tuple[Side, Side],
     links: Links,
     ratio: float,
+    channels: Sequence[str],
     report: Progress,
 ) -> list[Region]:
     """Gather material and candidates for every region."""
@@ -191,6 +190,7 @@ def _look(
             links,
             band,
             ratio,
+            channels,
             tick,
         )
         found.append(Region(rows, columns, band, material, candidates(band, first_scores(material, band), _KEEP)))

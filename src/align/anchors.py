@@ -10,12 +10,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from align.band import Band, full_band, make_band
-from align.evidence import UNIT, Coverage, Side, Table, ranges
+from align.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,10 +28,11 @@ FULL = 400_000
 """Grids up to so many nodes are searched whole."""
 _RARE, _PAIRS = 40, 120
 _MARGIN = 1.25
-_PAD = 20
+_PAD = 14
 _WIDEST = 150
 _SMALL = 5_000
 _STRETCH = 8
+_LOOKS, _FAR = 3, 2_500
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +47,52 @@ class Anchor:
 def find_anchors(source: Side, target: Side, table: Table) -> list[Anchor]:
     """Pairs of segments that are each other's best by rare units, by source segment.
 
-    ``table`` links units of the source with units of the target.
+    ``table`` links units of the source with units of the target. What is rare is counted in these segments
+    alone, so a second look at a part of the text finds more.
     """
     import numpy as np
 
-    postings = [_postings(side) for side in (source, target)]
-    counts = [np.diff(starts) for _, starts in postings]
-    row = np.repeat(np.arange(len(source.names)), np.diff(table.starts))
-    pairs = counts[0][row] * counts[1][table.targets]
-    rare = (pairs > 0) & (pairs <= _PAIRS) & (counts[0][row] <= _RARE) & (counts[1][table.targets] <= _RARE)
-    row, column, strength = row[rare], table.targets[rare], table.strengths[rare]
+    units, starts, segments = zip(*(_postings(side) for side in (source, target)), strict=True)
+    counts = [np.diff(start) for start in starts]
+    row = np.repeat(np.arange(len(units[0])), table.starts[units[0] + 1] - table.starts[units[0]])
+    link = ranges(table.starts[units[0]], table.starts[units[0] + 1])
+    column = np.searchsorted(units[1], table.targets[link])
+    there = column < len(units[1])
+    there[there] = units[1][column[there]] == table.targets[link][there]
+    row, column, strength = row[there], column[there], table.strengths[link][there]
+    here, other = counts[0][row], counts[1][column]
+    rare = (here * other <= _PAIRS) & (here <= _RARE) & (other <= _RARE)
+    row, column, strength = row[rare], column[rare], strength[rare]
     if not len(row):
         return []
-    idf = [np.log1p(side.size / np.maximum(count, 1)) for side, count in zip((source, target), counts, strict=True)]
+    idf = [np.log1p(side.size / count) for side, count in zip((source, target), counts, strict=True)]
     value = strength * (idf[0][row] + idf[1][column]) / 2
     # Every occurrence of the one unit with every occurrence of the other.
-    sizes = counts[1][column]
-    first = ranges(postings[0][1][row], postings[0][1][row + 1])
+    first = ranges(starts[0][row], starts[0][row + 1])
     repeat = np.repeat(np.arange(len(row)), counts[0][row])
-    begin = postings[1][1][column][repeat]
-    second = ranges(begin, begin + sizes[repeat])
-    i = np.repeat(postings[0][0][first], sizes[repeat])
-    j = postings[1][0][second]
-    return _mutual(i, j, np.repeat(value[repeat], sizes[repeat]), source.size, target.size)
+    sizes = counts[1][column][repeat]
+    second = ranges(starts[1][column][repeat], starts[1][column][repeat] + sizes)
+    i, j = np.repeat(segments[0][first], sizes), segments[1][second]
+    return _mutual(i, j, np.repeat(value[repeat], sizes), source.size, target.size)
+
+
+def anchor_chain(source: Side, target: Side, table: Table, anchors: Sequence[Anchor]) -> list[Anchor]:
+    """The chain of anchors in one order, with more of them looked for wherever two are far apart."""
+    ratio = target.size / source.size
+    chain = supported(heaviest_chain(anchors), ratio)
+    for _ in range(_LOOKS):
+        found = []
+        stops = [(-1, -1), *((a.i, a.j) for a in chain), (source.size, target.size)]
+        for (i0, j0), (i1, j1) in pairwise(stops):
+            if min(i1 - i0, j1 - j0) <= 3 or (i1 - i0) * (j1 - j0) <= _FAR:
+                continue
+            rows, columns = range(i0 + 1, i1), range(j0 + 1, j1)
+            part = find_anchors(some_segments(source, rows), some_segments(target, columns), table)
+            found += [replace(anchor, i=anchor.i + i0 + 1, j=anchor.j + j0 + 1) for anchor in part]
+        if not found:
+            break
+        chain = supported(heaviest_chain([*chain, *found]), ratio)
+    return chain
 
 
 def diagonal_anchors(source: Side, target: Side, there: Coverage, back: Coverage) -> list[Anchor]:
@@ -108,13 +132,14 @@ def diagonal_anchors(source: Side, target: Side, there: Coverage, back: Coverage
     return found
 
 
-def _postings(side: Side) -> tuple[Ints, Ints]:
-    """Segments of every unit, and where each unit's begin."""
+def _postings(side: Side) -> tuple[Ints, Ints, Ints]:
+    """The units that occur, where the segments of each begin, and the segments."""
     import numpy as np
 
     segment = np.repeat(np.arange(side.size), np.diff(side.offsets))
     order = np.argsort(side.types, kind="stable")
-    return segment[order], np.searchsorted(side.types[order], np.arange(len(side.names) + 1))
+    units, first = np.unique(side.types[order], return_index=True)
+    return units, np.append(first, len(order)), segment[order]
 
 
 def _mutual(i: Ints, j: Ints, value: Floats, n: int, m: int) -> list[Anchor]:

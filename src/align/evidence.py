@@ -156,16 +156,23 @@ def coverage(
     import numpy as np
 
     values = np.zeros((MAX_WINDOW, band.cells), np.int32)
-    stride = other.size + MAX_WINDOW + 1
-    segment = np.repeat(np.arange(other.size), np.diff(other.offsets))
-    postings = np.sort(other.types * stride + segment)
+    told = _linked(side, table)
     first = 0
     while first < side.size:
-        last = _chunk_end(side, band, first)
-        _cover_rows(side, table, band, postings, stride, first, last, values)
+        last = _chunk_end(told, band, first)
+        _cover_rows(told, other, table, band, first, last, values)
         tick(last / side.size)
         first = last
     return Coverage(band, values, _chance(side, other, table))
+
+
+def _linked(side: Side, table: Table) -> Side:
+    """The side without the occurrences that have no link."""
+    import numpy as np
+
+    keep = (table.starts[1:] > table.starts[:-1])[side.types] if len(side.types) else np.zeros(0, bool)
+    counts = np.concatenate([[0], np.cumsum(keep)])
+    return replace(side, offsets=counts[side.offsets], types=side.types[keep], weights=side.weights[keep])
 
 
 def _chunk_end(side: Side, band: Band, first: int) -> int:
@@ -180,33 +187,16 @@ def _chunk_end(side: Side, band: Band, first: int) -> int:
 
 
 def _cover_rows(
-    side: Side,
-    table: Table,
-    band: Band,
-    postings: Ints,
-    stride: int,
-    first: int,
-    last: int,
-    values: NDArray[np.int32],
+    side: Side, other: Side, table: Table, band: Band, first: int, last: int, values: NDArray[np.int32]
 ) -> None:
     """Fill ``values`` for the segments ``first`` to ``last``."""
     import numpy as np
 
-    low, high = int(band.low[first]), int(band.high[last - 1])
     a, b = int(side.offsets[first]), int(side.offsets[last])
-    units, occurrence = np.unique(side.types[a:b], return_inverse=True)
-    strongest = np.zeros((len(units), high - low + MAX_WINDOW - 1), np.float32)
-    link = ranges(table.starts[units], table.starts[units + 1])
-    row = np.repeat(np.arange(len(units)), table.starts[units + 1] - table.starts[units])
-    begin = np.searchsorted(postings, table.targets[link] * stride + low)
-    end = np.searchsorted(postings, table.targets[link] * stride + high + MAX_WINDOW - 1)
-    order = np.argsort(table.strengths[link], kind="stable")
-    link, row, begin, end = link[order], row[order], begin[order], end[order]
-    hits = ranges(begin, end)
-    # Of several links to one place the last stands: they come weakest first.
-    strongest[np.repeat(row, end - begin), postings[hits] % stride - low] = np.repeat(
-        table.strengths[link], end - begin
-    )
+    if a == b:
+        return
+    low, high = int(band.low[first]), int(band.high[last - 1])
+    strongest, occurrence = _strongest(side.types[a:b], other, table, low, high + MAX_WINDOW - 1)
     scaled = np.rint(strongest[occurrence] * (side.weights[a:b, None] * UNIT).astype(np.float32)).astype(np.int32)
     width = high - low
     window = scaled[:, :width].copy()
@@ -215,13 +205,38 @@ def _cover_rows(
     columns = np.arange(low, high)
     inside = (columns >= band.low[first:last, None]) & (columns < band.high[first:last, None])
     out = slice(int(band.starts[first]), int(band.starts[last]))
+    sums = np.zeros((last - first, width), np.int32)
     for size in range(MAX_WINDOW):
         if size:
             np.maximum(window, scaled[:, size : size + width], out=window)
-        sums = np.zeros((last - first, width), np.int32)
-        if len(filled):
-            sums[filled] = np.add.reduceat(window, begins, axis=0)
+        sums[filled] = np.add.reduceat(window, begins, axis=0)
         values[size, out] = sums[inside]
+
+
+def _strongest(types: Ints, other: Side, table: Table, low: int, high: int) -> tuple[NDArray[np.float32], Ints]:
+    """For every unit among ``types`` its strongest link to each segment from ``low`` to ``high``.
+
+    Also each occurrence's row in that table. Segments beyond the end have no links.
+    """
+    import numpy as np
+
+    units, occurrence = np.unique(types, return_inverse=True)
+    strongest = np.zeros((len(units), high - low), np.float32)
+    begin, end = int(other.offsets[min(low, other.size)]), int(other.offsets[min(high, other.size)])
+    local = other.types[begin:end]
+    segment = np.repeat(np.arange(low, min(high, other.size)), np.diff(other.offsets[low : min(high, other.size) + 1]))
+    order = np.argsort(local, kind="stable")
+    local, segment = local[order], segment[order] - low
+    link = ranges(table.starts[units], table.starts[units + 1])
+    row = np.repeat(np.arange(len(units)), table.starts[units + 1] - table.starts[units])
+    first, last = (np.searchsorted(local, table.targets[link], side=side) for side in ("left", "right"))
+    hit = np.flatnonzero(last > first)
+    # Of several links to one place the last stands: they are put in the order of their strength.
+    hit = hit[np.argsort(table.strengths[link[hit]], kind="stable")]
+    count = last[hit] - first[hit]
+    places = segment[ranges(first[hit], last[hit])]
+    strongest[np.repeat(row[hit], count), places] = np.repeat(table.strengths[link[hit]], count)
+    return strongest, occurrence
 
 
 def _chance(side: Side, other: Side, table: Table) -> Floats:

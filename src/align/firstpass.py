@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from align.band import Band
 from align.evidence import MAX_WINDOW, UNIT, Coverage
@@ -22,11 +23,29 @@ _ROWS = 64
 _FORBIDDEN = -(1 << 28)
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Running counts of block starts and of seams (None where there is no seam but the first), by side."""
+
+    edge: tuple[Any, Any]
+    seam: tuple[Any, Any]
+
+
+def _sums(material: Material) -> Sums:
+    import numpy as np
+
+    texts = material.texts
+    edges = [np.concatenate([[0], np.cumsum(edge)]) for edge in texts.edge]
+    seams = [np.concatenate([[0], np.cumsum(seam)]) if seam[1:].any() else None for seam in texts.seam]
+    return Sums((edges[0], edges[1]), (seams[0], seams[1]))
+
+
 def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
     """Scores in thousandths of every bead type (row) starting at every node of the band (column)."""
     import numpy as np
 
     n, m = band.rows, band.columns
+    sums = _sums(material)
     result = np.full((len(BEAD_TYPES), band.cells), _FORBIDDEN, np.int32)
     for first in range(0, n, _ROWS):
         last = min(first + _ROWS, n)
@@ -47,7 +66,7 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
             block = np.full((last - first, right - left), float(_FORBIDDEN))
             lexical = own[y - 1, x : x + rows, :width] - own[y - 1, :rows, :width]
             lexical = lexical + (other[x - 1, y : y + width, :rows] - other[x - 1, :width, :rows]).T
-            score = lexical + _rest(material, first, rows, x, left, width, y)
+            score = lexical + _rest(material, sums, first, rows, x, left, width, y)
             block[:rows, :width] = np.maximum(np.rint(score * UNIT), _FORBIDDEN)
             result[number, places] = block[inside]
     return result
@@ -66,9 +85,8 @@ def _running(covered: Coverage, first: int, last: int, left: int, right: int) ->
     return result
 
 
-def _rest(material: Material, first: int, rows: int, x: int, left: int, width: int, y: int) -> Floats:
+def _rest(material: Material, sums: Sums, first: int, rows: int, x: int, left: int, width: int, y: int) -> Floats:
     """Length, size and blocks."""
-    import numpy as np
 
     here = (material.lengths[0][first + x : first + x + rows] - material.lengths[0][first : first + rows])[:, None]
     there = (material.lengths[1][left + y : left + y + width] - material.lengths[1][left : left + width])[None, :]
@@ -76,14 +94,16 @@ def _rest(material: Material, first: int, rows: int, x: int, left: int, width: i
     texts = material.texts
     heads = texts.head[0][first : first + rows, None] != texts.head[1][None, left : left + width]
     result = result - _HEAD * heads
-    result[_broken(texts.seam[0], first, rows, x)] = _FORBIDDEN
-    result[:, _broken(texts.seam[1], left, width, y)] = _FORBIDDEN
+    for k, (at, count, size) in enumerate(((first, rows, x), (left, width, y))):
+        if sums.seam[k] is not None:
+            broken = sums.seam[k][at + size : at + size + count] != sums.seam[k][at + 1 : at + count + 1]
+            result[broken if k == 0 else (slice(None), broken)] = _FORBIDDEN
     if texts.blocks_tell:
         for down, along in ((0, 0), (x, y)):
             a = texts.edge[0][first + down : first + down + rows, None]
             b = texts.edge[1][None, left + along : left + along + width]
             result = result + _EDGE * ((a & b).astype(float) - (a ^ b))
-        inner = [np.concatenate([[0], np.cumsum(edge)]) for edge in texts.edge]
+        inner = sums.edge
         result = (
             result - _INNER * (inner[0][first + x : first + x + rows] - inner[0][first + 1 : first + rows + 1])[:, None]
         )
@@ -91,12 +111,3 @@ def _rest(material: Material, first: int, rows: int, x: int, left: int, width: i
             result - _INNER * (inner[1][left + y : left + y + width] - inner[1][left + 1 : left + width + 1])[None, :]
         )
     return result
-
-
-def _broken(seam: NDArray[np.bool_], first: int, count: int, size: int) -> NDArray[np.bool_]:
-    """Which of ``count`` runs of ``size`` segments hold a seam inside."""
-    import numpy as np
-
-    cuts = np.concatenate([[0], np.cumsum(seam)])
-    broken: NDArray[np.bool_] = cuts[first + size : first + size + count] != cuts[first + 1 : first + count + 1]
-    return broken

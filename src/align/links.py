@@ -6,13 +6,21 @@ concepts of the termbase), related forms in related languages, and what the pair
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from align.evidence import Links, Side
+from align.evidence import Links, Side, ranges
 from align.lexicon import Lexicon
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ints = NDArray[np.int64]
+
 _FORMS = "#tn"
+_OFTEN = 400
 
 
 def same_forms(source: Side, target: Side) -> dict[str, dict[str, float]]:
@@ -64,31 +72,53 @@ def related_forms(source: Side, target: Side) -> dict[str, dict[str, float]]:
 
 
 def learned_links(
-    pairs: Iterable[tuple[Sequence[str], Sequence[str]]], *, least: int = 2, strength: float = 0.3
+    sides: tuple[Side, Side],
+    pairs: Sequence[tuple[Sequence[int], Sequence[int]]],
+    *,
+    least: int = 2,
+    strength: float = 0.3,
 ) -> dict[str, dict[str, float]]:
-    """Units that keep company in already aligned texts (Dice, damped for few sightings).
+    """Units that keep company in already aligned segments (Dice, damped for few sightings).
 
-    ``pairs`` are the units of both sides of each bead; ``least`` sightings are needed, and more than twice
-    what chance gives.
+    ``pairs`` are the segments of both sides of each bead; ``least`` sightings are needed, and more than twice
+    what chance gives. In long texts units in more than one bead of fifty are left out: they teach nothing
+    that a lexicon does not know.
     """
-    seen: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    together: Counter[tuple[str, str]] = Counter()
-    beads = [(set(source), set(target)) for source, target in pairs]
-    for here, there in beads:
-        seen[0].update(here)
-        seen[1].update(there)
-    often = [{unit for unit, count in counts.items() if count >= least} for counts in seen]
-    for here, there in beads:
-        common = there & often[1]
-        together.update((unit, other) for unit in here & often[0] for other in common)
+    import numpy as np
+
+    if not pairs:
+        return {}
+    most = max(_OFTEN, len(pairs) // 50)
+    columns = [_bead_units(side, [pair[k] for pair in pairs], least, most) for k, side in enumerate(sides)]
+    (here, here_bead), (there, there_bead) = columns
+    count = np.bincount(there_bead, minlength=len(pairs))
+    begin = np.concatenate([[0], np.cumsum(count)])
+    number = ranges(begin[here_bead], begin[here_bead + 1])
+    width = len(sides[1].names)
+    keys, together = np.unique(np.repeat(here, count[here_bead]) * width + there[number], return_counts=True)
+    keys, together = keys[together >= least], together[together >= least]
+    unit, other = keys // width, keys % width
+    seen = [np.bincount(column, minlength=len(side.names)) for (column, _), side in zip(columns, sides, strict=True)]
+    dice = 2 * together / (seen[0][unit] + seen[1][other]) * (together - 0.7) / (together + 0.7)
+    good = (dice > strength) & (together * len(pairs) > 2 * seen[0][unit] * seen[1][other])
     links: dict[str, dict[str, float]] = defaultdict(dict)
-    for (unit, other), count in together.items():
-        if count < least:
-            continue
-        dice = 2 * count / (seen[0][unit] + seen[1][other]) * (count - 0.7) / (count + 0.7)
-        if dice > strength and count * len(beads) > 2 * seen[0][unit] * seen[1][other]:
-            links[unit][other] = dice
+    for a, b, value in zip(unit[good].tolist(), other[good].tolist(), dice[good].tolist(), strict=True):
+        links[sides[0].names[a]][sides[1].names[b]] = value
     return links
+
+
+def _bead_units(side: Side, beads: Sequence[Sequence[int]], least: int, most: int) -> tuple[Ints, Ints]:
+    """The units of every bead, each once, and their beads; only units in ``least`` to ``most`` beads."""
+    import numpy as np
+
+    rows = np.array([k for bead in beads for k in bead], np.int64)
+    bead = np.repeat(np.arange(len(beads)), [len(bead) for bead in beads])
+    types = side.types[ranges(side.offsets[rows], side.offsets[rows + 1])]
+    keys = np.unique(np.repeat(bead, side.offsets[rows + 1] - side.offsets[rows]) * len(side.names) + types)
+    bead, types = keys // len(side.names), keys % len(side.names)
+    seen = np.bincount(types, minlength=len(side.names))[types]
+    keep = (seen >= least) & (seen <= most)
+    return types[keep], bead[keep]
 
 
 def strongest(*tables: Links) -> dict[str, dict[str, float]]:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
     Ints = NDArray[np.int64]
 
+CHANNELS = ("all", "forms")
 FORM_KINDS = "#ntx"
 """Units that are the same on both sides by form or value."""
 
@@ -150,18 +151,23 @@ def gather(
     links: Links,
     band: Band,
     ratio: float,
+    channels: Sequence[str] = CHANNELS,
     tick: Callable[[float], None] = lambda share: None,
 ) -> Material:
-    """The material of a pair inside a band. ``ratio`` is target characters for a source character."""
+    """The material of a pair inside a band. ``ratio`` is target characters for a source character.
+
+    ``channels`` names the coverages to work out (see :class:`Material`).
+    """
     import numpy as np
 
     turned = band.turned()
     covered: dict[str, tuple[Coverage, Coverage]] = {}
-    for number, (name, chosen) in enumerate((("all", links), ("forms", _form_links(links)))):
+    for number, name in enumerate(channels):
+        chosen = links if name == "all" else _form_links(links)
         back = reverse(chosen)
 
-        def half(share: float, done: int = 2 * number) -> None:
-            tick((done + share) / 4)
+        def half(share: float, done: int = number) -> None:
+            tick((done + share) / len(channels))
 
         covered[name] = (
             coverage(sides[0], sides[1], make_table(sides[0], sides[1], chosen), band, half),

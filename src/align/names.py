@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec, module_from_spec, spec_from_file_location
+from pathlib import Path
 
 _NAME = re.compile(r"[A-Z][a-z]+(?:[-'’][a-z]+)*")
 _LOWER = re.compile(r"\b[a-z]+\b")
@@ -56,10 +58,24 @@ def _few(readings: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=50_000)
 def pinyin(char: str) -> tuple[str, ...]:
     """Every reading of a Han character in plain letters (ü is v); empty for anything else."""
-    from pypinyin.pinyin_dict import pinyin_dict
-
-    readings = pinyin_dict.get(ord(char))
+    readings = _dictionary().get(ord(char))
     if not readings:
         return ()
     plain = (unicodedata.normalize("NFD", reading.replace("ü", "v").lower()) for reading in readings.split(","))
     return tuple(sorted({"".join(c for c in reading if "a" <= c <= "z") for reading in plain} - {""}))
+
+
+@cache
+def _dictionary() -> dict[int, str]:
+    """pypinyin's readings of characters, without the package around them: its phrases take 0.3 s and 30 MB."""
+    package = find_spec("pypinyin")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("pypinyin")
+    place = Path(package.submodule_search_locations[0]) / "pinyin_dict.py"
+    spec = spec_from_file_location("align_pinyin_dict", place)
+    if spec is None or spec.loader is None:
+        raise ModuleNotFoundError("pypinyin.pinyin_dict")
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    readings: dict[int, str] = module.pinyin_dict
+    return readings
