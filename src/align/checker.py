@@ -67,10 +67,21 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
             places.append(len(result))
             result.append(finding)
         elif finding.message not in result[same].message:
-            fix = result[same].fix or (finding.fix if finding.target.span == result[same].target.span else None)
             message = f"{result[same].message} {finding.message}"
-            result[same] = replace(result[same], message=message, fix=fix)
+            result[same] = _with_fix_of(finding, replace(result[same], message=message))
     return result
+
+
+def _with_fix_of(other: Finding, finding: Finding) -> Finding:
+    """The finding, with the fix of another at the same place where it has none of its own.
+
+    Two rules that would put different texts there leave the choice to a person.
+    """
+    if other.fix is None or other.target.span != finding.target.span:
+        return finding
+    if finding.fix is None:
+        return replace(finding, fix=other.fix, fix_is_safe=other.fix_is_safe)
+    return replace(finding, fix_is_safe=finding.fix == other.fix and (finding.fix_is_safe or other.fix_is_safe))
 
 
 def _one_place(a: Finding, b: Finding) -> bool:
@@ -106,6 +117,7 @@ def _finding(
         points_at_target=hit.target is not None,
         fingerprint=_digest(check.id, source.text, target.text, source.context, target.context),
         fix=hit.fix,
+        fix_is_safe=hit.fix_is_safe,
     )
 
 

@@ -25,7 +25,9 @@ class Hit:
     """Where a check fired inside a unit; spans count from the start of the unit's side.
 
     ``message`` is one sentence for a translator with both values in it. ``fix`` is the text that should
-    stand at ``target`` where that follows from the evidence. ``severity`` overrides the check's own.
+    stand at ``target`` where that follows from the evidence; ``fix_is_safe`` says that the evidence (glossary
+    and original) leaves only this one text, so that it may be put in without a person looking.
+    ``severity`` overrides the check's own.
     """
 
     message: str
@@ -33,10 +35,15 @@ class Hit:
     target: Span | None = None
     fix: str | None = None
     severity: Severity | None = None
+    fix_is_safe: bool = False
 
     def __post_init__(self) -> None:
         if self.source is None and self.target is None:
             raise ValueError("a hit needs a place on at least one side")
+        if self.fix is not None and self.target is None:
+            raise ValueError("a fix needs a place in the translation")
+        if self.fix_is_safe and self.fix is None:
+            raise ValueError("there is no fix to be safe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,7 @@ class Finding:
     ``source`` and ``target`` are always there: where a hit points to one side only, the other place is
     the whole of the unit's other side. ``points_at_source`` and ``points_at_target`` tell which side the
     check marked. ``fingerprint`` names the finding by its content, not by its place, so that it survives
-    moves and re-alignment. ``confidence`` is the bead's.
+    moves and re-alignment. ``confidence`` is the bead's. ``fix`` and ``fix_is_safe`` are the hit's.
     """
 
     rule: str
@@ -78,6 +85,7 @@ class Finding:
     points_at_target: bool
     fingerprint: str
     fix: str | None = None
+    fix_is_safe: bool = False
 
     @property
     def main(self) -> Place:
