@@ -38,7 +38,7 @@ def alignment_of(pairs: tuple[tuple[str, str], ...], confidence: float = 0.95) -
 
 def findings_of(check: Check, example: Example) -> tuple[Finding, ...]:
     termbase = Termbase(parse_glossary(example.glossary, "example.yaml") if example.glossary else ())
-    return run_checks(alignment_of(example.pairs()), "example", [check], termbase)
+    return run_checks(alignment_of(example.pairs()), "example", [check], termbase, options={check.id: example.options})
 
 
 @pytest.mark.parametrize(("check", "example"), CASES, ids=[f"{c.id}-{c.examples.index(e)}" for c, e in CASES])

@@ -22,7 +22,10 @@ def explain(check: Check) -> str:
     """One check as Markdown: what, why, limits, examples."""
     title, _, rest = documentation(check).partition("\n")
     lines = [f"## {check.id}", "", title, ""]
-    lines += [f"Severity: {check.severity} · MQM: {check.mqm}", "", *rest.strip().splitlines(), ""]
+    off = "" if check.default else f" · off by default: name it in align.yaml (`{check.id}: {check.severity}`)"
+    lines += [f"Severity: {check.severity} · MQM: {check.mqm}{off}", "", *rest.strip().splitlines(), ""]
+    lines += [f"- `{option.name}` (default {option.default}): {option.describe}" for option in check.options]
+    lines += [""] * bool(check.options)
     lines += ["| | English | Chinese | marked |", "|---|---|---|---|", *map(_row, check.examples), ""]
     return "\n".join(lines)
 
@@ -32,8 +35,12 @@ def checks_page(checks: Iterable[Check]) -> str:
     checks = list(checks)
     lines = ["# Checks", "", "Written by `make docs` from the files in `src/align/checks/`; do not edit by hand.", ""]
     lines += ["| rule | severity | what it finds |", "|---|---|---|"]
-    lines += [f"| [{check.id}](#{check.id}) | {check.severity} | {headline(check)} |" for check in checks]
+    lines += [f"| [{check.id}](#{check.id}) | {_level(check)} | {headline(check)} |" for check in checks]
     return "\n".join(lines) + "\n\n" + "\n".join(explain(check) for check in checks)
+
+
+def _level(check: Check) -> str:
+    return str(check.severity) if check.default else f"off ({check.severity})"
 
 
 def _row(example: Example) -> str:

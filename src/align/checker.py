@@ -20,14 +20,35 @@ def run_checks(
     checks: Iterable[Check],
     termbase: Termbase | None = None,
     levels: Mapping[str, Severity | None] | None = None,
+    options: Mapping[str, Mapping[str, object]] | None = None,
 ) -> tuple[Finding, ...]:
     """Every finding in one document pair, in document order.
 
     ``levels`` overrides a rule's severity (also of hits that set their own); None switches it off.
+    ``options`` are the rules' settings. Every check given is run: :func:`enabled` picks those that should be.
     """
     units = tuple(alignment.units())
-    context = Context(units, termbase or Termbase())
+    context = Context(units, termbase or Termbase(), options or {})
     return tuple(numbered(in_order(merged(find_in(units, alignment, name, checks, context, levels or {})))))
+
+
+def enabled(
+    checks: Iterable[Check],
+    levels: Mapping[str, Severity | None],
+    options: Mapping[str, Mapping[str, object]],
+    *,
+    everything: bool = False,
+) -> tuple[Check, ...]:
+    """The checks that a project runs: the default ones and those it names, less those it switches off.
+
+    With ``everything`` also those that are off by default.
+    """
+    return tuple(
+        check
+        for check in checks
+        if levels.get(check.id, check.severity) is not None
+        and (check.default or everything or check.id in levels or check.id in options)
+    )
 
 
 def find_in(

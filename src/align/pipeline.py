@@ -88,11 +88,11 @@ class Checked:
 
 
 def check(project: Project, names: Sequence[str], checks: Sequence[Check], *, today: date | None = None) -> Checked:
-    """Check document pairs (all without names). ``today`` lets dismissals expire.
+    """Check document pairs, by name or path (all without names). ``today`` lets dismissals expire.
 
     Raises ProjectError where there is nothing to check, and whatever reading the project's files raises.
     """
-    pairs = [project.pair(name) for name in names] or list(project.pairs())
+    pairs = project.select(names)
     termbase = load_termbase(project.glossary, project.root)
     verdicts = load_verdicts(project.root / BASELINE, BASELINE)
     alignments = {pair.name: read_alignment(project, pair) for pair in pairs}
@@ -100,6 +100,6 @@ def check(project: Project, names: Sequence[str], checks: Sequence[Check], *, to
         raise ProjectError("there was nothing to check: no document pair has a bead")
     findings: list[Finding] = []
     for name, alignment in alignments.items():
-        findings += run_checks(alignment, name, checks, termbase, project.config.rules)
+        findings += run_checks(alignment, name, checks, termbase, project.config.rules, project.config.options)
     sorted_out = apply(findings, verdicts, today=today, names=alignments)
     return Checked(sorted_out, alignments, len(termbase))

@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 from align.bead import Alignment, TranslationUnit
 from align.errors import PluginError
 from align.finding import Finding, Hit, Severity
+from align.options import Option
 from align.page import Page
 from align.term import Termbase
 
@@ -29,7 +30,7 @@ class Example:
     """One text pair (or several, as the units of one document) and what the check must find in it.
 
     ``hits`` are the marked texts in order: the target's where the hit marks the target, else the source's.
-    ``glossary`` is YAML as in ``glossary/*.yaml``.
+    ``glossary`` is YAML as in ``glossary/*.yaml``, ``options`` what align.yaml sets for the rule.
     """
 
     en: str | tuple[str, ...]
@@ -37,6 +38,7 @@ class Example:
     hits: tuple[str, ...] = ()
     glossary: str = ""
     why: str = ""
+    options: Mapping[str, object] = field(default_factory=dict)
 
     def pairs(self) -> tuple[tuple[str, str], ...]:
         sides = [(side,) if isinstance(side, str) else side for side in (self.en, self.zh)]
@@ -45,13 +47,15 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a check may look at besides its unit: every unit of the pair and the termbase.
+    """What a check may look at besides its unit: every unit of the pair, the termbase and the rules' options.
 
-    :meth:`once` keeps what is dear to compute (term matches, word evidence) for all checks of a run.
+    ``options`` holds what align.yaml sets, by rule and name. :meth:`once` keeps what is dear to compute
+    (term matches, word evidence) for all checks of a run.
     """
 
     units: tuple[TranslationUnit, ...]
     termbase: Termbase = field(default_factory=Termbase)
+    options: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     _memo: dict[object, object] = field(default_factory=dict, repr=False, compare=False)
 
     def once(self, compute: Callable[[Context], T]) -> T:
@@ -59,6 +63,10 @@ class Context:
         if compute not in self._memo:
             self._memo[compute] = compute(self)
         return cast(T, self._memo[compute])
+
+    def option(self, rule: str, option: Option[T]) -> T:
+        """What the project set for an option of a rule, else the option's default."""
+        return cast(T, self.options.get(rule, {}).get(option.name, option.default))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,8 @@ class Check:
     ``mqm`` is the MQM category path. ``langs`` limits the rule to units that have these languages.
     ``min_confidence``: on a bead less sure than this the engine does not run the rule, because a doubtful
     pair is an alignment task, never an accusation. ``example`` order: clean ones first.
+    ``default``: whether the rule runs without being asked for; one that does not is switched on in align.yaml
+    or by ``align check --all``. ``options`` are its settings in align.yaml.
     """
 
     id: str
@@ -78,6 +88,8 @@ class Check:
     langs: tuple[str, ...] = ("en", "zh")
     min_confidence: float = 0.5
     needs_both_sides: bool = True
+    default: bool = True
+    options: tuple[Option[Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -78,13 +79,49 @@ class Project:
             raise ProjectError(f"no document {name!r}", allowed=f"{hint}There are: {', '.join(pairs)}.")
         return pairs[name]
 
+    def select(self, wanted: Sequence[str]) -> tuple[Pair, ...]:
+        """Pairs by name or path, sorted and each once; all of them where nothing is wanted.
+
+        A path (seen from the current folder) may be a document, an alignment file or a folder that holds such.
+        A file that bears on every pair, of the glossary or align.yaml, stands for all. Raises ProjectError.
+        """
+        pairs = self.pairs()
+        names = {pair.name for pair in pairs}
+        chosen: set[str] = set()
+        for want in wanted:
+            if want in names:
+                chosen.add(want)
+            elif Path(want).exists():
+                chosen.update(self._at(Path(want), pairs))
+            else:
+                chosen.add(self.pair(want).name)
+        return tuple(pair for pair in pairs if not wanted or pair.name in chosen)
+
+    def _at(self, path: Path, pairs: Sequence[Pair]) -> tuple[str, ...]:
+        """The names of the pairs that lie at a path that exists."""
+        place = path.resolve()
+        if place == (self.root / FILE_NAME).resolve() or place.is_relative_to(self.glossary.resolve()):
+            return tuple(pair.name for pair in pairs)
+        found = tuple(
+            pair.name
+            for pair in pairs
+            if any(file.resolve().is_relative_to(place) for file in (pair.source, pair.target, pair.alignment))
+        )
+        if not found:
+            raise ProjectError(
+                "belongs to no document pair",
+                path=path,
+                allowed="A file or folder in corpus/, alignments/ or glossary/, or the name of a document.",
+            )
+        return found
+
     def _pair(self, name: str) -> Pair:
         source, target = (self.corpus(lang) / f"{name}.txt" for lang in (self.config.source, self.config.target))
         return Pair(name, source, target, self.root / "alignments" / f"{name}.tsv")
 
 
-def _known_rules() -> tuple[str, ...]:
-    return tuple(check.id for check in load("align.checks", "CHECK", Check))
+def _known_checks() -> tuple[Check, ...]:
+    return load("align.checks", "CHECK", Check)
 
 
 def find_project(start: Path | None = None) -> Project:
@@ -95,7 +132,7 @@ def find_project(start: Path | None = None) -> Project:
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / FILE_NAME).is_file() or (folder / "corpus").is_dir():
-            return Project(folder, load_config(folder, _known_rules))
+            return Project(folder, load_config(folder, _known_checks))
     raise ProjectError(
         "not inside a project", path=start, allowed=f"A project is a folder with corpus/ (or {FILE_NAME}); go there."
     )

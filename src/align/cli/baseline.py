@@ -97,6 +97,7 @@ def _prune() -> None:
 
 
 def _found(project: Project) -> Sorted:
+    """Every rule is run, also those off by default: what `align check --all` shows can be dismissed."""
     return check(project, (), load("align.checks", "CHECK", Check), today=datetime.now().astimezone().date()).findings
 
 

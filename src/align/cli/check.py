@@ -5,11 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
 from align import __version__
+from align.checker import enabled
 from align.config import Config
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 from align.files import write_text
@@ -24,11 +26,12 @@ _REPORTS = [report.id for report in load("align.reports", "REPORT", Report)]
 
 
 @click.command(epilog="Exit code: 0 nothing at or above the fail level, 1 findings, 2 wrong input or settings.")
-@click.argument("names", nargs=-1, metavar="[NAME]...")
+@click.argument("names", nargs=-1, metavar="[NAME|PATH]...")
 @click.option("--format", "form", type=click.Choice(_REPORTS), default="text", show_default=True)
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to a file.")
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Least severity that makes exit code 1.  [default: minor]")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Run only this rule (repeatable).")
+@click.option("--all", "everything", is_flag=True, help="Run the rules that are off by default too.")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @click.option("--quiet", "-q", is_flag=True, help="With --output: say nothing on the terminal.")
 def command(
@@ -37,21 +40,24 @@ def command(
     output: Path | None,
     fail_on: str | None,
     rules: tuple[str, ...],
+    everything: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> None:
     """Find mistranslations, wrong terms and slips in the aligned documents.
 
-    Without NAME every document pair of the project is checked.
+    Without NAME or PATH every document pair of the project is checked. A PATH is a document, an alignment
+    file, or a folder that holds such.
 
     \b
     align check
+    align check corpus/zh/japan-official-visit.txt
     align check japan-official-visit --rule figures --rule term-missing
     align check --format sarif --output findings.sarif
     align check --fail-on major
     """
     project = find_project()
-    checks = _chosen(rules)
+    checks = chosen_checks(project.config, rules, everything=everything)
     report = next(r for r in load("align.reports", "REPORT", Report) if r.id == form)
     colour = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
@@ -87,10 +93,15 @@ def exit_code(findings: tuple[Finding, ...], fail_on: str | None, config: Config
     return EXIT_FINDINGS if any(finding.severity >= level for finding in findings) else EXIT_CLEAN
 
 
-def _chosen(rules: tuple[str, ...]) -> tuple[Check, ...]:
+def chosen_checks(config: Config, named: tuple[str, ...] = (), *, everything: bool = False) -> tuple[Check, ...]:
+    """The rules to run: those named on the command line, else those that the project has on."""
     checks = load("align.checks", "CHECK", Check)
     known = [check.id for check in checks]
-    for rule in rules:
+    for rule in named:
         if rule not in known:
-            raise ConfigError(f"unknown rule {rule!r}", allowed=f"Allowed: {', '.join(known)}.")
-    return tuple(check for check in checks if not rules or check.id in rules)
+            near = get_close_matches(rule, known, n=1)
+            hint = f"Did you mean {near[0]!r}? " if near else ""
+            raise ConfigError(f"unknown rule {rule!r}", allowed=f"{hint}Allowed: {', '.join(known)}.")
+    if named:
+        return tuple(check for check in checks if check.id in named)
+    return enabled(checks, config.rules, config.options, everything=everything)

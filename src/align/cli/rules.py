@@ -23,7 +23,8 @@ def command(form: str, output: Path | None) -> None:
     """
     checks = load("align.checks", "CHECK", Check)
     width = max(len(check.id) for check in checks)
-    lines = [f"{check.id:{width}}  {check.severity!s:8}  {headline(check)}" for check in checks]
+    levels = [str(check.severity) if check.default else f"off ({check.severity})" for check in checks]
+    lines = [f"{check.id:{width}}  {level:13}  {headline(check)}" for check, level in zip(checks, levels, strict=True)]
     text = checks_page(checks) if form == "markdown" else "\n".join(lines) + "\n"
     if output is None:
         click.echo(text, nl=False)
