@@ -117,7 +117,8 @@ class Journal:
                 events.append(json.loads(line))
             except ValueError:
                 break
-        kept = [event for event, after in zip(events, [*events[1:], {}], strict=True) if "failed" not in event | after]
+        failed = {n for n, event in enumerate(events) if "failed" in event}
+        kept = [event for n, event in enumerate(events) if not failed & {n, n + 1}]
         for event in kept:
             if "do" in event:
                 self.done.append(_entry(event["do"]))
@@ -126,9 +127,7 @@ class Journal:
                 self.undone.append(self.done.pop())
             elif "redo" in event and self.undone:
                 self.done.append(self.undone.pop())
-        if len(kept) != len(events) or len(events) > 2 * KEPT:
-            self.done, self.undone = self.done[-KEPT:], self.undone[-KEPT:]
-        self._rewrite()
+        self.done, self.undone = self.done[-KEPT:], self.undone[-KEPT:]
 
     def _rewrite(self) -> None:
         entries = [*self.done, *reversed(self.undone)]
@@ -137,29 +136,24 @@ class Journal:
             write_text(self.path, "".join(json.dumps(e, separators=(",", ":")) + "\n" for e in events))
 
     def _recover(self) -> None:
-        """An operation of which some files were written and some not is taken back whole."""
-        for stack in (self.done, self.undone):
-            if not stack:
-                continue
-            forward = stack is self.done
-            patches = stack[-1].patches
-            states = [digest(read_raw(self.root / item.path)) for item in patches]
-            begun = [
-                state == (item.after if forward else item.before) for state, item in zip(states, patches, strict=True)
-            ]
-            rest = [
-                state == (item.before if forward else item.after) for state, item in zip(states, patches, strict=True)
-            ]
-            if not any(rest) or not all(a or b for a, b in zip(begun, rest, strict=True)):
-                continue
-            for item, was_begun in zip(patches, begun, strict=True):
-                if was_begun:
-                    apply_patch(self.root, item.reverse() if forward else item)
-            (self.undone if forward else self.done).append(stack.pop())
-            if forward:
-                self.undone.pop()
-            self._rewrite()
-            return
+        """What a crash left half-done is taken back whole: files not all written, or none."""
+        if self.done and self._left_behind(self.done[-1].patches):
+            self.done.pop()
+        elif self.undone and self._left_behind([item.reverse() for item in self.undone[-1].patches]):
+            self.done.append(self.undone.pop())
+        self._rewrite()
+
+    def _left_behind(self, patches: Sequence[Patch]) -> bool:
+        """Whether some of the patches are still to be applied; those that are applied are reversed then."""
+        states = [digest(read_raw(self.root / item.path)) for item in patches]
+        pairs = list(zip(patches, states, strict=True))
+        missing = any(state == item.before for item, state in pairs)
+        if not missing or any(state not in (item.before, item.after) for item, state in pairs):
+            return False
+        for item, state in pairs:
+            if state == item.after:
+                apply_patch(self.root, item.reverse())
+        return True
 
 
 def _entry(record: dict[str, Any]) -> Entry:

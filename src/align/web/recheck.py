@@ -7,7 +7,7 @@ those are is observed, not listed (they ask the context for something computed f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from align import termhits
 from align.bead import Alignment, Bead, TranslationUnit
 from align.checker import find_in, in_order, merged, numbered
 from align.finding import Finding, Severity
+from align.matcher import TermMatcher
 from align.plugin import Check, Context
 from align.term import Termbase
 
@@ -41,13 +42,25 @@ class _Listening(Context):
 class Rechecker:
     """The rules of a project, ready to be run on a stretch of beads or on whole documents."""
 
-    def __init__(self, name: str, checks: Iterable[Check], levels: dict[str, Severity | None], termbase: Termbase):
+    def __init__(self, name: str, checks: Iterable[Check], levels: Mapping[str, Severity | None], termbase: Termbase):
         self.name = name
         self.levels = levels
         self.termbase = termbase
         self.checks = tuple(check for check in checks if levels.get(check.id, check.severity) is not None)
         self.wide: set[str] = set()
         self._memo: dict[object, object] = {}
+
+    def knowing(self, termbase: Termbase) -> Rechecker:
+        """The same rules with another glossary."""
+        other = Rechecker(self.name, self.checks, self.levels, termbase)
+        other.wide = self.wide
+        return other
+
+    def matchers(self, alignment: Alignment) -> tuple[TermMatcher, TermMatcher]:
+        """What finds the glossary's terms in the source and in the target."""
+        if termhits.matchers not in self._memo:
+            self._context(tuple(replace(alignment, beads=alignment.beads[:1]).units()))
+        return self._memo[termhits.matchers]  # type: ignore[return-value]
 
     def near(self, alignment: Alignment, low: int, high: int) -> list[Found]:
         """What the rules that look around a bead say of the beads from ``low`` to ``high``."""
@@ -94,10 +107,15 @@ def touched(beads: Sequence[Bead], low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-def together(lists: Iterable[tuple[Found, Found]]) -> list[list[Finding]]:
-    """Each bead's findings from near and whole rules, sorted, with fingerprints as ``run_checks`` numbers them."""
+def together(lists: Iterable[tuple[Found, Found]], wide_rules: Collection[str]) -> list[list[Finding]]:
+    """Each bead's findings from near and whole rules, sorted, with fingerprints as ``run_checks`` numbers them.
+
+    A rule that turned out to need the whole document counts only there.
+    """
     ordered = [
-        in_order(merged(replace(f, bead=n) for f in (*near, *wide))) if near or wide else []
+        in_order(merged(replace(f, bead=n) for f in (*(f for f in near if f.rule not in wide_rules), *wide)))
+        if near or wide
+        else []
         for n, (near, wide) in enumerate(lists, start=1)
     ]
     numbers = numbered(finding for found in ordered for finding in found)

@@ -1,0 +1,240 @@
+"""The operations by name, as the page asks for them: from a JSON record to a step of the session."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any, cast
+
+from align.aligner import align
+from align.bead import Bead, BeadStatus
+from align.document import Document, Span
+from align.finding import Finding
+from align.verdicts import FILE_NAME as BASELINE
+from align.verdicts import Verdict, format_verdicts
+from align.web import operations as on
+from align.web.operations import Change, RefusedError
+from align.web.patches import read_raw
+from align.web.session import Session, Step
+from align.web.texts import edit
+
+Record = dict[str, Any]
+
+
+def work(record: Record) -> Callable[[Session], Step]:
+    """What an operation's record asks for. Raises RefusedError for a record that makes no sense."""
+    name = _of(record, "op", str)
+    maker = _MAKERS.get(name)
+    if maker is None:
+        raise RefusedError(f"unknown operation {name!r}", allowed=f"Allowed: {', '.join(_MAKERS)}.")
+    return lambda session: maker(session, record)
+
+
+def _of(record: Record, key: str, kind: type) -> Any:
+    value = record.get(key)
+    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+        raise RefusedError(f"the operation needs {key!r} as {kind.__name__}")
+    return value
+
+
+def _row(session: Session, record: Record) -> int:
+    index = int(_of(record, "row", int))
+    if not 0 <= index < len(session.alignment.beads):
+        raise RefusedError(f"there is no row {index + 1}")
+    return index
+
+
+def _side(record: Record) -> on.Side:
+    side = _of(record, "side", str)
+    if side not in ("source", "target"):
+        raise RefusedError(f"unknown side {side!r}", allowed="Allowed: source, target.")
+    return cast(on.Side, side)
+
+
+def _beads(label: str, change: Callable[[Session, int, Record], Change]) -> Callable[[Session, Record], Step]:
+    def make(session: Session, record: Record) -> Step:
+        index = _row(session, record)
+        return session.step_of(label.format(n=index + 1, m=index + 2), change(session, index, record))
+
+    return make
+
+
+def _note(session: Session, index: int, record: Record) -> Change:
+    return on.comment(session.alignment.beads, index, _of(record, "text", str))
+
+
+def _split(session: Session, index: int, record: Record) -> Change:
+    return on.split(session.alignment.beads, index, _of(record, "source", int), _of(record, "target", int))
+
+
+def _move(session: Session, index: int, record: Record) -> Change:
+    return on.move(session.alignment.beads, index, _side(record), _of(record, "down", bool))
+
+
+def _shift(session: Session, index: int, record: Record) -> Change:
+    return on.shift(session.alignment.beads, index, _side(record), _of(record, "down", bool))
+
+
+def _plain(change: Callable[[on.Beads, int], Change]) -> Callable[[Session, int, Record], Change]:
+    return lambda session, index, record: change(session.alignment.beads, index)
+
+
+def _realign(session: Session, index: int, record: Record) -> Change:
+    """The stretch between the decided rows around this one, aligned anew."""
+    beads = session.alignment.beads
+    if _decided(beads[index]):
+        raise RefusedError("this row is decided: only what lies between decided rows is aligned anew")
+    low = next((n + 1 for n in range(index, -1, -1) if _decided(beads[n])), 0)
+    high = next((n for n in range(index, len(beads)) if _decided(beads[n])), len(beads))
+    part = beads[low:high]
+    sides = []
+    for side, document in (("source", session.alignment.source), ("target", session.alignment.target)):
+        held = sorted(n for bead in part for n in getattr(bead, side))
+        if held != list(range(held[0], held[0] + len(held))) if held else False:
+            raise RefusedError("the sentences between the decided rows do not follow each other in the text")
+        sides.append((held[0] if held else 0, replace(document, segments=tuple(document.segments[n] for n in held))))
+    if not sides[0][1].segments or not sides[1][1].segments:
+        raise RefusedError("one side has no sentence between the decided rows: there is nothing to align")
+    found = align(sides[0][1], sides[1][1], session.termbase)
+    notes = {(bead.source, bead.target): bead for bead in part}
+    made = []
+    for bead in found.beads:
+        source, target = (
+            tuple(n + first for n in held) for held, (first, _) in zip((bead.source, bead.target), sides, strict=True)
+        )
+        old = notes.get((source, target))
+        new = Bead(source, target, round(bead.confidence, 2), BeadStatus.AUTO, bead.reasons)
+        made.append(replace(new, status=old.status, note=old.note, bookmark=old.bookmark) if old else new)
+    lost = {n for bead in part if bead.note for n in bead.source} - {n for b in made if b.note for n in b.source}
+    if lost:
+        raise RefusedError("a commented row would be dissolved: confirm it or take its comment away first")
+    return Change(low, high - low, tuple(made), low)
+
+
+def _decided(bead: Bead) -> bool:
+    return bead.status in (BeadStatus.CONFIRMED, BeadStatus.EDITED) or bead.accepted
+
+
+def _edit(session: Session, record: Record) -> Step:
+    """The whole text of a row's translation, or of a gap in it, replaced."""
+    index = _row(session, record)
+    bead, document = session.alignment.beads[index], session.alignment.target
+    new = _line_ends(document, _of(record, "text", str).strip())
+    if not new:
+        raise RefusedError("the translation cannot be left empty here: delete the sentence in the file itself")
+    if bead.target:
+        span = document.cover(bead.target)
+        if span.of(document.text).replace("\r\n", "\n") != _of(record, "old", str):
+            raise RefusedError("the text is not as the page shows it")
+        return _edited(session, index, span, new, f"edit text of row {index + 1}")
+    span, before, after = _opening(session, index)
+    return _edited(session, index, span, before + new + after, f"translate row {index + 1}")
+
+
+def _opening(session: Session, index: int) -> tuple[Span, str, str]:
+    """Where the translation of a row without one belongs: after that of the row before, or first of all."""
+    alignment = session.alignment
+    source, target, bead = alignment.source, alignment.target, alignment.beads[index]
+    for n in range(index - 1, -1, -1):
+        other = alignment.beads[n]
+        if other.target:
+            at = target.segments[other.target[-1]].span.end
+            same = other.source and source.segments[other.source[-1]].block == source.segments[bead.source[0]].block
+            wide = "" if target.lang.startswith(("zh", "ja")) else " "
+            return Span(at, at), wide if same else _paragraph(target), ""
+    at = target.segments[0].span.start if target.segments else len(target.text)
+    return Span(at, at), "", _paragraph(target)
+
+
+def _paragraph(document: Document) -> str:
+    """What stands between the paragraphs of a document."""
+    end = "\r\n" if "\r\n" in document.text else "\n"
+    return end * 2 if end * 2 in document.text else end
+
+
+def _line_ends(document: Document, text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\n", "\r\n") if "\r\n" in document.text else text
+
+
+def _edited(session: Session, index: int, span: Span, new: str, label: str) -> Step:
+    result = edit(session.alignment, index, span, new)
+    alignment, change = result.alignment, result.change
+    text = session.text.edited(alignment, result.first, result.old, result.last, change)
+    name = session.shown(session.pair.target)
+    raw = read_raw(session.root / name) or ""
+    mark = "\ufeff" if raw.startswith("\ufeff") else ""
+    if raw != mark + session.alignment.target.text:
+        raise RefusedError("the file of the translation is not as the page knows it")
+    files: dict[str, str | None] = {
+        name: mark + alignment.target.text,
+        session.shown(session.pair.alignment): text.text,
+    }
+    return Step(label, index, files, change, alignment, text, (result.first, result.old, result.last))
+
+
+def _finding(session: Session, record: Record) -> tuple[int, Finding]:
+    found = session.findings.find(_of(record, "finding", str))
+    if found is None:
+        raise RefusedError("this problem is no longer there")
+    return found
+
+
+def _fix(session: Session, record: Record) -> Step:
+    """The suggested text in the place that a finding marks."""
+    index, finding = _finding(session, record)
+    if finding.fix is None or not finding.points_at_target:
+        raise RefusedError("there is no ready text for this problem: edit the sentence")
+    place = finding.target
+    at = session.alignment.target.cover(session.alignment.beads[index].target).start
+    low, high = place.span.start - place.offset + at, place.span.end - place.offset + at
+    return _edited(session, index, Span(low, high), finding.fix, f"fix {finding.rule} in row {index + 1}")
+
+
+def _dismiss(session: Session, record: Record) -> Step:
+    index, finding = _finding(session, record)
+    reason = _of(record, "reason", str).strip()
+    if not reason:
+        raise RefusedError("say why this is no problem")
+    until = record.get("expires") or None
+    try:
+        day = date.fromisoformat(until) if until else None
+    except (TypeError, ValueError):
+        raise RefusedError(f"{until!r} is no day", allowed="Year-month-day, as 2027-01-31.") from None
+    verdict = Verdict(session.pair.name, finding.rule, finding.fingerprint, reason, session.owner, day, finding.message)
+    kept = {**session.verdicts, (verdict.name, verdict.fingerprint): verdict}
+    return _verdicts(session, f"dismiss {finding.rule} in row {index + 1}", index, kept)
+
+
+def _restore(session: Session, record: Record) -> Step:
+    fingerprint = _of(record, "finding", str)
+    index, _ = session.findings.find(fingerprint) or (0, None)
+    kept = {key: verdict for key, verdict in session.verdicts.items() if key != (session.pair.name, fingerprint)}
+    if len(kept) == len(session.verdicts):
+        raise RefusedError("this problem is not dismissed")
+    return _verdicts(session, f"reopen a problem in row {index + 1}", index, kept)
+
+
+def _verdicts(session: Session, label: str, index: int, kept: dict[tuple[str, str], Verdict]) -> Step:
+    return Step(label, index, {BASELINE: format_verdicts(kept.values())}, verdicts=tuple(kept.values()))
+
+
+_MAKERS: dict[str, Callable[[Session, Record], Step]] = {
+    "merge": _beads("merge rows {n} and {m}", _plain(on.merge)),
+    "split": _beads("split row {n}", _split),
+    "move": _beads("move a sentence of row {n}", _move),
+    "shift": _beads("shift a side from row {n}", _shift),
+    "swap": _beads("swap the translations of rows {n} and {m}", _plain(on.swap)),
+    "confirm": _beads("confirm row {n}", _plain(on.confirm)),
+    "confirm-above": _beads("confirm all above row {n}", _plain(on.confirm_above)),
+    "review": _beads("change the review mark of row {n}", _plain(on.review)),
+    "accept": _beads("accept the gap of row {n}", _plain(on.accept)),
+    "bookmark": _beads("bookmark row {n}", _plain(on.bookmark)),
+    "comment": _beads("comment on row {n}", _note),
+    "realign": _beads("align anew around row {n}", _realign),
+    "edit": _edit,
+    "fix": _fix,
+    "dismiss": _dismiss,
+    "restore": _restore,
+}

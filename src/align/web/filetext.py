@@ -1,0 +1,114 @@
+"""The alignment file's text kept up to date line by line: an operation formats the lines it touched, no others."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from align.alignments import format_alignment
+from align.bead import Alignment, Bead
+from align.bead_keys import named
+from align.bead_lines import SETTLED, BeadLine, DocumentLine, Key, format_lines
+from align.document import Document
+from align.preview import preview
+from align.segment_keys import keys_digest, segment_key, segment_keys
+from align.web.operations import Change
+
+_HEADER = 5
+
+
+class FileText:
+    """What :func:`align.alignments.format_alignment` gives, faster where little changed."""
+
+    def __init__(self, alignment: Alignment) -> None:
+        self.documents = (alignment.source, alignment.target)
+        self.keys = [list(segment_keys(document)) for document in self.documents]
+        self.headers = [_document_line(*pair) for pair in zip(self.documents, self.keys, strict=True)]
+        self.text = format_alignment(alignment)
+        self.lines = self.text.split("\n")[_HEADER:-1]
+        self.crossing = not _in_order(alignment.beads)
+
+    def after(self, alignment: Alignment, change: Change) -> FileText:
+        """The file of the alignment that the change led to; the documents are as they were."""
+        new = self._copy()
+        new.crossing = not _in_order(alignment.beads)
+        if self.crossing or new.crossing:
+            new._number(alignment)
+        else:
+            lines = [new._line(bead, *new._keyed(bead)) for bead in change.beads]
+            new.lines[change.at : change.at + change.removed] = new._written(lines)
+        new._join()
+        return new
+
+    def edited(self, alignment: Alignment, first: int, old: int, last: int, change: Change) -> FileText:
+        """The same after an edit of the target: segments ``first`` to ``last`` are new in place of those to ``old``."""
+        new = self._copy()
+        document = alignment.target
+        new.documents = (alignment.source, document)
+        new.keys = [self.keys[0], self.keys[1].copy()]
+        new.keys[1][first:old] = [segment_key(document.segment_text(n)) for n in range(first, last)]
+        new.headers = [self.headers[0], _document_line(document, new.keys[1])]
+        return new.after(alignment, change)
+
+    def _copy(self) -> FileText:
+        new = object.__new__(FileText)
+        new.__dict__.update(self.__dict__)
+        new.lines = self.lines.copy()
+        return new
+
+    def _keyed(self, bead: Bead) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        source, target = (
+            tuple(Key(keys[n]) for n in side) for keys, side in zip(self.keys, (bead.source, bead.target), strict=True)
+        )
+        return source, target
+
+    def _number(self, alignment: Alignment) -> None:
+        """Every line anew: with crossing beads one change may number equal texts elsewhere."""
+        sides = [
+            list(named([getattr(bead, side) for bead in alignment.beads], keys))
+            for side, keys in zip(("source", "target"), self.keys, strict=True)
+        ]
+        self.lines = self._written(
+            [self._line(bead, source, target) for bead, source, target in zip(alignment.beads, *sides, strict=True)]
+        )
+
+    def _line(self, bead: Bead, source: tuple[Key, ...], target: tuple[Key, ...]) -> BeadLine:
+        previews = [_preview(*pair) for pair in zip(self.documents, (bead.source, bead.target), strict=True)]
+        return BeadLine(
+            line=0,
+            status=bead.status,
+            confidence=1.0 if bead.status in SETTLED else bead.confidence,
+            source=source,
+            target=target,
+            bookmark=bead.bookmark,
+            accepted=bead.accepted,
+            note=bead.note,
+            source_text=previews[0],
+            target_text=previews[1],
+        )
+
+    def _written(self, lines: Sequence[BeadLine]) -> list[str]:
+        return format_lines(self.headers[0], self.headers[1], lines).split("\n")[_HEADER:-1]
+
+    def _join(self) -> None:
+        head = format_lines(self.headers[0], self.headers[1], ())
+        self.text = head + "".join(f"{line}\n" for line in self.lines)
+
+
+def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
+    sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys))
+
+
+def _preview(document: Document, segments: tuple[int, ...]) -> str:
+    return preview(document.cover(segments).of(document.text)) if segments else ""
+
+
+def _in_order(beads: Sequence[Bead]) -> bool:
+    last = -1
+    for bead in beads:
+        if bead.target:
+            if bead.target[0] < last:
+                return False
+            last = bead.target[0]
+    return True

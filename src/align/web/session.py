@@ -1,0 +1,281 @@
+"""One document pair under review: the files, what is in memory of them, and every operation from one to the other.
+
+The files are the truth. An operation is worked out in memory, written to the undo log, then to the files, and
+only then taken over. Whoever else writes the files (a ``git pull``) is noticed before anything is overwritten.
+"""
+
+from __future__ import annotations
+
+import getpass
+import subprocess
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from align.alignments import load
+from align.bead import Alignment
+from align.glossary import load_termbase
+from align.pipeline import documents
+from align.plugin import Check
+from align.plugin import load as load_plugins
+from align.project import Pair, Project
+from align.term import Termbase
+from align.verdicts import FILE_NAME as BASELINE
+from align.verdicts import Verdict, load_verdicts
+from align.web.filetext import FileText
+from align.web.findings import LiveFindings
+from align.web.journal import Entry, Journal
+from align.web.operations import Change
+from align.web.patches import Patch, StaleError, digest, patch, read_raw
+from align.web.recheck import Rechecker
+from align.web.wire import pack_bead, pack_document, pack_texts, unpack_bead
+
+STATE = Path(".align") / "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What an operation comes to: new contents of files, and what to take over in memory once they are written.
+
+    ``change`` alone stands for an operation on beads. ``texts`` (first new segment, end of the old ones, end of
+    the new ones) says that the target's text changed with it; ``reload`` that everything is to be read anew.
+    """
+
+    label: str
+    row: int
+    files: dict[str, str | None] = field(default_factory=dict)
+    change: Change | None = None
+    alignment: Alignment | None = None
+    text: FileText | None = None
+    texts: tuple[int, int, int] | None = None
+    verdicts: tuple[Verdict, ...] | None = None
+    termbase: Termbase | None = None
+
+
+class Session:
+    """Everything the page shows and does, apart from HTTP. Its methods may be called from any thread."""
+
+    def __init__(self, project: Project, pair: Pair) -> None:
+        self.project = project
+        self.pair = pair
+        self.root = project.root
+        self.lock = threading.RLock()
+        self.checks = load_plugins("align.checks", "CHECK", Check)
+        state = self.root / STATE
+        _ignored_by_git(state.parent)
+        self.journal = Journal(self.root, state / "journal.jsonl")
+        self.owner = _owner(self.root)
+        self.termbase = Termbase()
+        self.count = 0
+        self.saved = 0
+        self.read()
+
+    # What is there
+
+    def read(self) -> None:
+        """Read every file anew. Raises AlignError where they cannot be used; then nothing changes in memory."""
+        with self.lock:
+            termbase = load_termbase(self.project.glossary, self.root)
+            verdicts = load_verdicts(self.root / BASELINE, BASELINE)
+            stored = load(self.project, self.pair, *documents(self.project, self.pair))
+            alignment = stored.alignment()
+            text = FileText(alignment)
+            hashes = {name: digest(read_raw(self.root / name)) for name in self.watched()}
+            self.text, self.hashes = text, hashes
+            self.stamps = {name: _stamp(self.root / name) for name in hashes}
+            previous = getattr(self, "findings", None)
+            self.alignment = alignment
+            self.verdicts = {(v.name, v.fingerprint): v for v in verdicts}
+            if previous is None or termbase != self.termbase:
+                self.termbase = termbase
+                levels = dict(self.project.config.rules)
+                self.findings = LiveFindings(Rechecker(self.pair.name, self.checks, levels, termbase), alignment)
+            else:
+                self.findings.adopt(alignment)
+            self.count += 1
+
+    def watched(self) -> list[str]:
+        """The files that this page reads and writes, relative to the project."""
+        fixed = [self.shown(path) for path in (self.pair.alignment, self.pair.source, self.pair.target)]
+        glossary = [self.shown(path) for path in sorted(self.project.glossary.glob("*.yaml"))]
+        return [*fixed, BASELINE, *glossary]
+
+    def shown(self, path: Path) -> str:
+        return self.project.shown(path)
+
+    @property
+    def rev(self) -> str:
+        return str(self.count)
+
+    def changed_outside(self) -> list[str]:
+        """Files that somebody else has written since this page read or wrote them."""
+        with self.lock:
+            found = []
+            for name in {*self.watched(), *self.hashes}:
+                path = self.root / name
+                if name in self.stamps and self.stamps[name] == _stamp(path):
+                    continue
+                if self.hashes.get(name) == digest(read_raw(path)) and name in self.hashes:
+                    self.stamps[name] = _stamp(path)
+                else:
+                    found.append(name)
+            return sorted(found)
+
+    def document(self) -> dict[str, Any]:
+        """The whole document pair for the page."""
+        with self.lock:
+            return {
+                **pack_document(self.alignment, self.pair.name),
+                **self.state(),
+                "findings": self.findings.all_packed(self.verdict),
+            }
+
+    def state(self) -> dict[str, Any]:
+        """What the page's bar shows, small enough to be asked for every second."""
+        with self.lock:
+            undo, redo = self.journal.undoable, self.journal.redoable
+            return {
+                "rev": self.rev,
+                "checked": self.findings.version,
+                "pending": self.findings.pending,
+                "undo": undo and {"label": undo.label, "row": undo.row},
+                "redo": redo and {"label": redo.label, "row": redo.row},
+            }
+
+    def verdict(self, fingerprint: str) -> Verdict | None:
+        """What was decided on a finding, as long as it counts."""
+        verdict = self.verdicts.get((self.pair.name, fingerprint))
+        return verdict if verdict and verdict.counts_on(datetime.now().astimezone().date()) else None
+
+    # What may be done
+
+    def require_fresh(self) -> None:
+        """Raises StaleError where a file is not as this page knows it."""
+        changed = self.changed_outside()
+        if changed:
+            raise StaleError(f"{', '.join(changed)} changed on disk since this page read it")
+
+    def do(self, work: Callable[[Session], Step]) -> dict[str, Any]:
+        """Carry an operation out and write it; what the page has to change.
+
+        Raises RefusedError where it cannot be done, StaleError where the files changed under the page, TextError
+        or OSError where they cannot be written: nothing has changed then.
+        """
+        with self.lock:
+            self.require_fresh()
+            step = work(self)
+            patches = tuple(
+                patch(name, read_raw(self.root / name), text)
+                for name, text in step.files.items()
+                if self.hashes.get(name) != digest(text)
+            )
+            if not patches:
+                return {**self.state(), "focus": step.row, "label": step.label, "nothing": True}
+            only_beads = step.change is not None and step.texts is None
+            beads = None
+            if step.change is not None and only_beads:
+                change = step.change
+                before = self.alignment.beads[change.at : change.at + change.removed]
+                beads = (change.at, [pack_bead(b) for b in before], [pack_bead(b) for b in change.beads])
+            focus = step.change.focus if step.change is not None else step.row
+            self._wrote(patches, self.journal.do(Entry(self.pair.name, step.label, focus, patches, beads)))
+            return {**self._take(step), "focus": focus, "label": step.label}
+
+    def undo(self) -> dict[str, Any]:
+        with self.lock:
+            return self._travel("undo")
+
+    def redo(self) -> dict[str, Any]:
+        with self.lock:
+            return self._travel("redo")
+
+    def _travel(self, way: str) -> dict[str, Any]:
+        self.require_fresh()
+        entry = self.journal.undoable if way == "undo" else self.journal.redoable
+        if entry is None:
+            return {**self.state(), "nothing": True}
+        entry, texts = self.journal.undo() if way == "undo" else self.journal.redo()
+        patches = entry.patches if way == "redo" else tuple(p.reverse() for p in reversed(entry.patches))
+        self._wrote(patches, texts)
+        about = {"focus": entry.row, "label": entry.label}
+        if entry.beads is None or entry.name != self.pair.name:
+            self.read()
+            return {**self.state(), **about, "reload": True}
+        at, before, after = entry.beads
+        old, new = (after, before) if way == "undo" else (before, after)
+        change = Change(at, len(old), tuple(unpack_bead(record) for record in new), entry.row)
+        return {**self._take(self.step_of(entry.label, change)), **about}
+
+    def step_of(self, label: str, change: Change) -> Step:
+        """An operation on beads, with the alignment file that it leads to."""
+        alignment = replace(self.alignment, beads=change.apply(self.alignment.beads))
+        text = self.text.after(alignment, change)
+        files: dict[str, str | None] = {self.shown(self.pair.alignment): text.text}
+        return Step(label, change.focus, files, change, alignment, text)
+
+    def _wrote(self, patches: tuple[Patch, ...], texts: list[str | None]) -> None:
+        for item, text in zip(patches, texts, strict=True):
+            self.hashes[item.path] = digest(text)
+            self.stamps[item.path] = _stamp(self.root / item.path)
+        self.saved += 1
+
+    def _take(self, step: Step) -> dict[str, Any]:
+        """Take a written operation over into memory; what the page has to change."""
+        self.count += 1
+        result: dict[str, Any] = {}
+        if step.verdicts is not None:
+            self.verdicts = {(v.name, v.fingerprint): v for v in step.verdicts}
+        if step.termbase is not None:
+            self.termbase = step.termbase
+            self.findings.use(step.termbase)
+        if step.change is not None and step.alignment is not None and step.text is not None:
+            result["splice"] = {
+                "at": step.change.at,
+                "removed": step.change.removed,
+                "beads": [pack_bead(bead) for bead in step.change.beads],
+            }
+            if step.texts is not None:
+                first, old, last = step.texts
+                packed = pack_texts(step.alignment.target, first, min(last + 1, len(step.alignment.target.segments)))
+                result["texts"] = {"at": first, "old": old, "new": last, **packed}
+            self.alignment, self.text = step.alignment, step.text
+            self.findings.splice(step.alignment, step.change)
+        return {**result, **self.state(), "findings": self.findings.changes(self.verdict)}
+
+
+def _owner(root: Path) -> str:
+    """Who decides: the name that git commits under, else that of the account."""
+    try:
+        asked = subprocess.run(
+            ["git", "config", "user.name"],  # noqa: S607
+            cwd=root,
+            capture_output=True,
+            text=True,
+            timeout=5,
+            check=False,
+        )
+        name = asked.stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        name = ""
+    try:
+        return name or getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+def _ignored_by_git(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    note = folder / ".gitignore"
+    if not note.exists():
+        note.write_text("*\n", encoding="utf-8")
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    try:
+        about = path.stat()
+    except FileNotFoundError:
+        return None
+    return about.st_mtime_ns, about.st_size, about.st_ino

@@ -1,0 +1,152 @@
+"""An edit of the translation's text: the document cut into sentences anew around it, the beads carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from align.bead import Alignment, Bead
+from align.document import Block, Document, Segment, Span
+from align.segmenter import segment
+from align.web.operations import Change, RefusedError
+
+_WHOLE = 400
+"""Blocks up to which a document is cut anew as a whole; in a longer one only the lines around the edit are."""
+_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """The alignment after an edit; segments ``first`` to ``last`` are new in place of ``old``."""
+
+    alignment: Alignment
+    change: Change
+    first: int
+    old: int
+    last: int
+
+
+def edit(alignment: Alignment, index: int, span: Span, new: str) -> Edited:
+    """Put ``new`` in the place of a span of the target text.
+
+    ``index`` is the bead that gets sentences which no bead has had (an omission mended). Beads that the edit
+    joins into one sentence become one. Raises RefusedError where no bead could hold the result.
+    """
+    document = alignment.target
+    _refuse_unseen(new)
+    text = document.text[: span.start] + new + document.text[span.end :]
+    cut = _cut(document, text, span, len(new) - len(span))
+    head, tail = _kept(document.segments, cut.segments, span, len(new) - len(span))
+    old_end, new_end = len(document.segments) - tail, len(cut.segments) - tail
+    step = new_end - old_end
+    holders = [n for n, bead in enumerate(alignment.beads) if any(head <= t < old_end for t in bead.target)] or [index]
+    if len(holders) != holders[-1] - holders[0] + 1:
+        raise RefusedError("this edit would join sentences of rows that do not follow each other")
+    beads = alignment.beads if step == 0 else tuple(_moved(bead, old_end, step) for bead in alignment.beads)
+    joined = _holding(alignment.beads[holders[0] : holders[-1] + 1], head, old_end, new_end)
+    change = Change(holders[0], len(holders), joined, holders[0])
+    return Edited(Alignment(alignment.source, cut, change.apply(beads)), change, head, old_end, new_end)
+
+
+def _refuse_unseen(text: str) -> None:
+    for char in text:
+        if (char < " " and char not in "\n\r\t") or char == "\x7f" or "\ud800" <= char <= "\udfff":
+            raise RefusedError(f"the text holds U+{ord(char):04X}, which does not belong into a text file")
+
+
+def _kept(old: Sequence[Segment], new: Sequence[Segment], span: Span, by: int) -> tuple[int, int]:
+    """How many segments before and after the edit are as they were."""
+    head = 0
+    most = min(len(old), len(new))
+    while head < most and old[head].span == new[head].span and old[head].span.end <= span.start:
+        head += 1
+    tail = 0
+    while (
+        tail < most - head
+        and old[-1 - tail].span.start >= span.end
+        and new[-1 - tail].span.start == old[-1 - tail].span.start + by
+        and len(new[-1 - tail].span) == len(old[-1 - tail].span)
+    ):
+        tail += 1
+    return head, tail
+
+
+def _holding(beads: Sequence[Bead], head: int, old_end: int, new_end: int) -> tuple[Bead, ...]:
+    """The beads that held what was edited, with the new segments; one bead unless each segment has its own still."""
+    step = new_end - old_end
+    if step == 0 and all(bead.target for bead in beads):
+        return tuple(beads)
+    before = [t for bead in beads for t in bead.target if t < head]
+    after = [t + step for bead in beads for t in bead.target if t >= old_end]
+    target = tuple(sorted([*before, *range(head, new_end), *after]))
+    source = tuple(s for bead in beads for s in bead.source)
+    if not source and not target:
+        raise RefusedError("nothing would be left of this row: take the sentence into another row first")
+    if target and target[-1] - target[0] != len(target) - 1:
+        raise RefusedError("this edit would join sentences that do not follow each other")
+    notes = dict.fromkeys(bead.note for bead in beads if bead.note)
+    first = beads[0]
+    return (
+        replace(
+            first,
+            source=source,
+            target=target,
+            note=" / ".join(notes),
+            bookmark=any(bead.bookmark for bead in beads),
+            accepted=first.accepted and not (source and target),
+        ),
+    )
+
+
+def _moved(bead: Bead, end: int, step: int) -> Bead:
+    if not bead.target or bead.target[-1] < end:
+        return bead
+    return replace(bead, target=tuple(t + step if t >= end else t for t in bead.target))
+
+
+def _cut(document: Document, text: str, span: Span, by: int) -> Document:
+    """The edited document. A long one is cut anew only near the edit, where that gives the old sentences too."""
+    if len(document.blocks) > _WHOLE:
+        near = _cut_near(document, text, span, by)
+        if near is not None:
+            return near
+    return segment(document.path, text, document.lang)
+
+
+def _cut_near(document: Document, text: str, span: Span, by: int) -> Document | None:
+    blocks = document.blocks
+    first = max(0, next((n for n, b in enumerate(blocks) if b.span.end >= span.start), len(blocks)) - _AROUND)
+    last = min(len(blocks), next((n for n, b in enumerate(blocks) if b.span.start > span.end), len(blocks)) + _AROUND)
+    low = document.text.rfind("\n", 0, blocks[first].span.start) + 1
+    high = document.text.find("\n", blocks[last - 1].span.end)
+    high = len(document.text) if high < 0 else high
+    while first > 0 and blocks[first - 1].span.end > low:
+        first -= 1
+    while last < len(blocks) and blocks[last].span.start < high:
+        last += 1
+    begin = next((n for n, s in enumerate(document.segments) if s.block >= first), len(document.segments))
+    end = next((n for n, s in enumerate(document.segments) if s.block >= last), len(document.segments))
+    was = segment(document.path, document.text[low:high], document.lang)
+    if _placed(was.segments, low, first) != document.segments[begin:end]:
+        return None
+    now = segment(document.path, text[low : high + by], document.lang)
+    more = len(now.blocks) - (last - first)
+    return Document(
+        document.path,
+        document.lang,
+        text,
+        (
+            *blocks[:first],
+            *(Block(b.kind, b.span.shift(low)) for b in now.blocks),
+            *(Block(b.kind, b.span.shift(by)) for b in blocks[last:]),
+        ),
+        (
+            *document.segments[:begin],
+            *_placed(now.segments, low, first),
+            *(Segment(s.span.shift(by), s.block + more) for s in document.segments[end:]),
+        ),
+    )
+
+
+def _placed(segments: Sequence[Segment], by: int, block: int) -> tuple[Segment, ...]:
+    return tuple(Segment(s.span.shift(by), s.block + block) for s in segments)
