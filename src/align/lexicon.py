@@ -43,6 +43,11 @@ class Lexicon:
     def __len__(self) -> int:
         return len(self._targets)
 
+    @property
+    def label(self) -> str:
+        """Name and number of entries, for signatures: "zh-en/100303"."""
+        return f"{self.header.get('name', f'{self.source_lang}-{self.target_lang}')}/{len(self)}"
+
     def lookup(self, unit: str) -> tuple[tuple[str, float], ...]:
         """Target units of a source unit with their strengths (0 to 1), strongest first; empty if unknown."""
         row = self._rows.get(unit)

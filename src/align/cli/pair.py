@@ -1,0 +1,140 @@
+"""align pair: two files aligned without a project."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+import click
+
+from align.errors import TextError
+from align.files import read_text, write_text
+from align.plugin import Format, load
+
+_FORMATS = {form.id: form for form in load("align.formats", "FORMAT", Format) if form.write is not None}
+_EPILOG = "\b\n" + "\n".join(f"{form.id:<10}{form.describe}" for form in _FORMATS.values())
+
+
+@click.command(epilog=f"{_EPILOG}\n\nExit code: 0 done, 2 wrong input.")
+@click.argument("source", required=False, type=click.Path(path_type=Path))
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@click.option("--lang", nargs=2, metavar="SOURCE TARGET", help="Languages, where the files' suffixes do not say.")
+@click.option("--segmented", is_flag=True, help="One sentence a line, taken as it stands.")
+@click.option("--format", "form", type=click.Choice(list(_FORMATS)), default="tsv", show_default=True)
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
+@click.option("--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), help="A lexicon of your own.")
+@click.option("--no-dictionary", is_flag=True, help="Leave CC-CEDICT out where it is installed.")
+@click.option("--list", "listed", type=click.Path(path_type=Path), help="Lines of SOURCE <tab> TARGET <tab> OUTPUT.")
+def command(
+    source: Path | None,
+    target: Path | None,
+    lang: tuple[str, str] | None,
+    segmented: bool,
+    form: str,
+    output: Path | None,
+    lexicons: tuple[Path, ...],
+    no_dictionary: bool,
+    listed: Path | None,
+) -> None:
+    """Align two files, or every pair of a list, without a project.
+
+    \b
+    align pair original.en translation.zh --format tmx -o memory.tmx
+    align pair 001.zh 001.en --segmented --format vecalign
+    align pair --list pairs.tsv --lang de fr --format jsonl
+    """
+    from align.lexicon import load_lexicon
+
+    if listed is not None and (source or target or output):
+        raise click.UsageError("--list already names the files.")
+    if listed is None and (source is None or target is None):
+        raise click.UsageError("Two files are needed, or --list.")
+    if listed is not None:
+        jobs = _read_list(listed)
+    else:
+        assert source is not None  # noqa: S101 - checked above
+        assert target is not None  # noqa: S101
+        jobs = [(source, target, output)]
+    own = tuple(load_lexicon(path) for path in lexicons)
+    for here, there, result in jobs:
+        text = _pair(here, there, lang, segmented, form, own, no_dictionary)
+        if result is None:
+            click.echo(text.encode("utf-8"), nl=False)
+        else:
+            changed = write_text(result, text)
+            click.echo(f"{result}: {'written' if changed else 'unchanged'}")
+
+
+def _pair(
+    source: Path,
+    target: Path,
+    lang: tuple[str, str] | None,
+    segmented: bool,
+    form: str,
+    lexicons: tuple[Any, ...],
+    no_dictionary: bool,
+) -> str:
+    from align.aligner import align
+
+    documents = read_pair(source, target, lang, segmented)
+    with _progress(f"{source.name} – {target.name}") as report:
+        alignment = align(*documents, lexicons=lexicons, use_dictionary=not no_dictionary, progress=report)
+    write = _FORMATS[form].write
+    assert write is not None  # noqa: S101 - _FORMATS holds writers only
+    return write(alignment, source.stem)
+
+
+def read_pair(source: Path, target: Path, lang: tuple[str, str] | None, segmented: bool) -> tuple[Any, Any]:
+    """Both files as documents. Raises TextError where the languages are not known."""
+    from align.linetext import line_document
+    from align.segmenter import segment
+
+    langs = lang or tuple(_suffix_language(path) for path in (source, target))
+    read = line_document if segmented else segment
+    first, second = (read(str(path), read_text(path), code) for path, code in zip((source, target), langs, strict=True))
+    return first, second
+
+
+def _suffix_language(path: Path) -> str:
+    code = path.suffix.removeprefix(".").lower()
+    if len(code) in (2, 3) and code.isalpha() and code not in ("txt", "tsv", "csv", "htm", "md", "xml"):
+        return code
+    raise TextError("which language is it?", path=path, allowed="Say both: --lang zh en, or name files like text.zh.")
+
+
+def _read_list(path: Path) -> list[tuple[Path, Path, Path | None]]:
+    jobs: list[tuple[Path, Path, Path | None]] = []
+    for number, line in enumerate(read_text(path).splitlines(), start=1):
+        if not line.strip():
+            continue
+        cells = line.split("\t")
+        if len(cells) != 3 or not all(cell.strip() for cell in cells):
+            raise TextError(
+                f"{len(cells)} columns",
+                path=path,
+                line=number,
+                allowed="Each line is SOURCE <tab> TARGET <tab> OUTPUT.",
+            )
+        here, there, result = (path.parent / cell.strip() for cell in cells)
+        jobs.append((here, there, result))
+    return jobs
+
+
+def _progress(label: str) -> Any:
+    """A bar on a terminal, nothing elsewhere."""
+    import sys
+
+    if not sys.stderr.isatty():
+        return nullcontext(None)
+    bar = click.progressbar(length=1000, label=label, file=sys.stderr)
+
+    class Report:
+        def __enter__(self) -> Any:
+            bar.__enter__()
+            return lambda share: bar.update(max(0, round(1000 * share) - bar.pos))
+
+        def __exit__(self, *error: Any) -> None:
+            bar.__exit__(*error)
+
+    return Report()
