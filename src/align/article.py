@@ -18,12 +18,13 @@ from align.languages import Script, script_of
 from align.page import Page, PageLine
 
 _SENTENCE = re.compile(r"[.。!！?？…;；:：][\"”’」』）)\]】]*$")
+_WORD = re.compile(r"[^\W\d_]{2}")
 _CONSENT = re.compile(
     r"cookies?\b|\bconsent\b|\bprivacy (?:policy|settings|preferences)|\baccept all\b|\bthird[- ]part(?:y|ies)\b|"
     r"同意|隐私|隱私|偏好|接受全部|浏览器|瀏覽器|第三方",
     re.IGNORECASE,
 )
-_SHORT = 24
+_SHORT_LINE = "short line outside of the article"
 _LONG = 80
 _SHORT_LINE_COST = 12.0
 _TITLE_LINES = 6
@@ -129,9 +130,9 @@ def _weigh_line(line: PageLine, times: int, script: Script) -> _Weighed:
     consent = len(_CONSENT.findall(text))
     if consent and consent * 12 >= width / 2:
         return _Weighed(line, -width / 4, "about cookies or consent")
-    if _SENTENCE.search(text) or width >= _LONG:
+    if (_SENTENCE.search(text) and _WORD.search(text)) or width >= _LONG:
         return _Weighed(line, width * (0.5 if consent else 1.0), "outside of the article")
-    return _Weighed(line, -_SHORT_LINE_COST, "short line outside of the article")
+    return _Weighed(line, -_SHORT_LINE_COST, _SHORT_LINE)
 
 
 def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
@@ -150,9 +151,10 @@ def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
 def _title_above(weighed: Sequence[_Weighed], first: int) -> int:
     """The index where title, date line and caption above the body begin: at a heading, else at the longest line."""
     near: list[int] = []
-    for index in range(first - 1, max(-1, first - 1 - _TITLE_LINES), -1):
-        item = weighed[index]
-        if not item.reason.startswith("short line"):
+    for index in range(first - 1, -1, -1):
+        if _is_foreign_body(weighed[index]):
+            continue
+        if weighed[index].reason != _SHORT_LINE or len(near) == _TITLE_LINES:
             break
         near.append(index)
     headings = [index for index in near if weighed[index].line.heading]

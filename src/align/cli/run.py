@@ -43,7 +43,7 @@ def command(names: tuple[str, ...], dry_run: bool) -> None:
             failed = True
             continue
         for displaced in result.displaced:
-            click.echo(_tell(displaced, project.shown(pair.alignment)), err=True)
+            click.echo(tell_displaced(displaced, project.shown(pair.alignment)), err=True)
         click.echo(f"{pair.name}: {one_line(summarise(result.alignment), result)}")
     if failed:
         sys.exit(EXIT_WRONG_INPUT)
@@ -64,7 +64,8 @@ def one_line(summary: Summary, result: Realigned) -> str:
     return "; ".join(parts)
 
 
-def _tell(displaced: Displaced, path: str) -> str:
+def tell_displaced(displaced: Displaced, path: str) -> str:
+    """What became of a bead with a person's words on it; ``path`` is the alignment file."""
     line = displaced.row.line
     what = "bookmarked" if line.bookmark and line.status == "auto" else str(line.status.value)
     what = "annotated" if what == "auto" else what

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from align.errors import TextError
 from align.page import Page, PageLine
 from align.plugin import Format
 
@@ -67,14 +68,23 @@ def web_encoding(label: str) -> str:
 
 
 def read(text: str) -> Page:
-    """The page's blocks as lines, white space run together as browsers do; a line break in a block starts a line."""
-    from lxml import html
+    """The page's blocks as lines, white space run together as browsers do; a line break in a block starts a line.
+
+    Raises TextError for a page nested so deeply that part of it would be lost.
+    """
+    from lxml import etree, html
 
     # As UTF-8 bytes, whatever the page declares: it has been decoded already.
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, recover=True, remove_comments=True, remove_pis=True, huge_tree=True
     )
-    root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except etree.ParserError:  # nothing in it at all
+        return Page(())
+    limit = next((entry for entry in parser.error_log if entry.type_name == "ERR_RESOURCE_LIMIT"), None)
+    if limit is not None:
+        raise TextError(f"the page cannot be read whole: {limit.message}", line=limit.line)
     body = root.find("body")
     collector = _Collector(len(_plain(root)))
     collector.walk(root if body is None else body)
@@ -221,8 +231,8 @@ def _linked_data(root: Any) -> str:
             data = json.loads(node.text or "")
         except ValueError:
             continue
-        items = data if isinstance(data, list) else data.get("@graph", [data]) if isinstance(data, dict) else []
-        for item in items:
+        graph = data.get("@graph", data) if isinstance(data, dict) else data
+        for item in graph if isinstance(graph, list) else [graph]:
             if isinstance(item, dict) and isinstance(item.get("datePublished"), str):
                 return str(item["datePublished"])
     return ""
