@@ -12,11 +12,12 @@ from align.alignments import load, save
 from align.bead import Alignment
 from align.checker import run_checks
 from align.document import Document
-from align.errors import ProjectError
+from align.errors import ProjectError, TextError
 from align.files import read_text
 from align.finding import Finding
 from align.glossary import load_termbase
 from align.keeping import Displaced, anchors, keep, rounded
+from align.languages import wrong_side
 from align.plugin import Check
 from align.project import Pair, Project
 from align.segmenter import segment
@@ -39,11 +40,18 @@ class Realigned:
 
 
 def documents(project: Project, pair: Pair) -> tuple[Document, Document]:
-    """Source and target of a pair, segmented. Raises TextError for a file that cannot be read."""
+    """Source and target of a pair, segmented.
+
+    Raises TextError for a file that cannot be read or is in another language.
+    """
 
     def document(path: Path, lang: str) -> Document:
         shown = project.shown(path)
-        return segment(shown, read_text(path, shown=shown), lang)
+        text = read_text(path, shown=shown)
+        if found := wrong_side(text, lang):
+            name = {"zh": "Chinese", "en": "English"}.get(lang, lang)
+            raise TextError(f"should be {name}, but holds {found}", path=shown, allowed="Are the two sides swapped?")
+        return segment(shown, text, lang)
 
     return document(pair.source, project.config.source), document(pair.target, project.config.target)
 
