@@ -12,6 +12,7 @@ import click
 
 from align import __version__
 from align.checker import enabled
+from align.cli._fixes import fix_options, run_fixes, tell_fixable
 from align.config import Config
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 from align.files import write_text
@@ -32,6 +33,7 @@ _REPORTS = [report.id for report in load("align.reports", "REPORT", Report)]
 @click.option("--fail-on", type=click.Choice(_LEVELS), help="Least severity that makes exit code 1.  [default: minor]")
 @click.option("--rule", "rules", multiple=True, metavar="ID", help="Run only this rule (repeatable).")
 @click.option("--all", "everything", is_flag=True, help="Run the rules that are off by default too.")
+@fix_options
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 even where there are findings.")
 @click.option("--quiet", "-q", is_flag=True, help="With --output: say nothing on the terminal.")
 def command(
@@ -41,6 +43,9 @@ def command(
     fail_on: str | None,
     rules: tuple[str, ...],
     everything: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
     quiet: bool,
 ) -> None:
@@ -55,13 +60,22 @@ def command(
     align check japan-official-visit --rule figures --rule term-missing
     align check --format sarif --output findings.sarif
     align check --fail-on major
+    align check --fix --diff
     """
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     project = find_project()
     checks = chosen_checks(project.config, rules, everything=everything)
     report = next(r for r in load("align.reports", "REPORT", Report) if r.id == form)
     colour = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
-    checked = check(project, names, checks, today=datetime.now().astimezone().date())
+    today = datetime.now().astimezone().date()
+    checked = check(project, names, checks, today=today)
+    if fix or diff:
+        fixes = run_fixes(project, checked, checks, unsafe=unsafe_fixes, show=diff)
+        if diff:
+            sys.exit(EXIT_FINDINGS if fixes and not exit_zero else EXIT_CLEAN)
+        checked = check(project, names, checks, today=today)
     found = checked.findings
     text = report.render(
         ReportInput(found.open, checked.alignments, checks, __version__, checked.concepts, colour, width)
@@ -74,6 +88,7 @@ def command(
             click.echo(f"{len(found.open)} findings written to {output}")
     if not quiet:
         _tell_baseline(found)
+        tell_fixable(found.open)
     sys.exit(EXIT_CLEAN if exit_zero else exit_code(found.open, fail_on, project.config))
 
 
