@@ -67,9 +67,9 @@ def _refuse_other_encodings(raw: bytes, shown: str) -> None:
 
 
 def _guess(raw: bytes) -> str | None:
-    """GB18030 or Big5 where the bytes decode so and give mostly common Han characters."""
+    """GB18030, Big5 or UTF-16 where the bytes decode so and give mostly common Han characters."""
     best: tuple[float, str] | None = None
-    for name in ("GB18030", "BIG5"):
+    for name in ("GB18030", "BIG5", "UTF-16LE", "UTF-16BE"):
         try:
             text = raw.decode(name)
         except UnicodeDecodeError:

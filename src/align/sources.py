@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,7 +30,7 @@ HEADER = (
     "# the code does not cover them. Written by `align import` and `align pull`; edit by hand what they cannot know.\n"
 )
 _SHA256 = re.compile(r"[0-9a-f]{64}")
-_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_DATE = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +57,23 @@ _FIELDS = tuple(field.name for field in fields(Source))
 
 def load_sources(path: Path, shown: str) -> dict[tuple[str, str], Source]:
     """Every entry by (name, language); {} where there is no file. Raises ProjectError naming the line."""
-    if not path.is_file():
-        return {}
-    return {(name.text, lang.text): _source(node) for name, lang, node in _entries(read_text(path, shown=shown), shown)}
+    return parse_sources(read_text(path, shown=shown), shown) if path.is_file() else {}
+
+
+def parse_sources(text: str, shown: str) -> dict[tuple[str, str], Source]:
+    """The entries in the text of the file."""
+    return {(name.text, lang.text): _source(node) for name, lang, node in _entries(text, shown)}
 
 
 def is_date(text: str) -> bool:
-    return _DATE.fullmatch(text) is not None
+    """Whether a text is YYYY, YYYY-MM or YYYY-MM-DD, and a day that there was."""
+    if _DATE.fullmatch(text) is None:
+        return False
+    try:
+        date.fromisoformat(text + "-01-01"[len(text) - 4 :])
+    except ValueError:
+        return False
+    return True
 
 
 def save_source(path: Path, shown: str, name: str, lang: str, source: Source) -> bool:
@@ -78,6 +89,8 @@ def with_source(text: str, shown: str, name: str, lang: str, source: Source) -> 
     for entry_name, entry_lang, node in entries:
         if (entry_name.text, entry_lang.text) == (name, lang):
             start = line_start(text, start_of(entry_lang.yaml))
+            if node.line > entry_lang.line:  # the line of the language stays, with what people wrote behind it
+                start, lines = line_end(text, start), lines[1:]
             end = line_end(text, content_end(node.yaml, text))
             return apply(text, [Edit(start, end), insert_lines(text, end, lines)])
     siblings = [node for entry_name, _, node in entries if entry_name.text == name]

@@ -61,7 +61,7 @@ def command(
     align import page.txt --lang zh --name state-visit --encoding gb18030 --rights "the publisher's"
     """
     project = find_project()
-    _check(project, lang, name, date)
+    _check(project, lang, name, date, official)
     raw = read_bytes(file)
     page = _page(raw, file, encoding)
     article = _article(page, lang, file)
@@ -79,7 +79,7 @@ def command(
     _tell(file.name, article.dropped, source)
 
 
-def _check(project: Project, lang: str, name: str, date: str) -> None:
+def _check(project: Project, lang: str, name: str, date: str, official: str) -> None:
     langs = (project.config.source, project.config.target)
     if lang not in langs:
         raise ProjectError(f"the project has no language {lang!r}", allowed=f"Its languages: {', '.join(langs)}.")
@@ -87,18 +87,30 @@ def _check(project: Project, lang: str, name: str, date: str) -> None:
         raise ProjectError(f"not a name for a document: {name!r}", allowed="Letters, digits, - . and _, no folders.")
     if date and not is_date(date):
         raise ProjectError(f"not a date: {date!r}", allowed="YYYY-MM-DD, YYYY-MM or YYYY.")
+    if official and not official.startswith(("http://", "https://")):
+        raise ProjectError(f"not an address: {official!r}", allowed="http://… or https://…")
 
 
 def _page(raw: bytes, file: Path, encoding: str) -> Page:
     """The file's lines, read by the format its content or its name tells."""
     html = looks_like_html(raw)
     encoding = encoding or (declared_encoding(raw) if html else "") or "utf-8"
-    text = decode_text(raw, shown=str(file), encoding=encoding)
+    try:
+        text = decode_text(raw, shown=str(file), encoding=encoding)
+    except TextError as error:
+        guess = re.search(r"GB18030|BIG5", error.allowed or "")
+        if guess:
+            error.allowed = f"{error.allowed} Or give --encoding {guess.group().lower()}."
+        raise
     readers = {form.id: form for form in load("align.formats", "FORMAT", Format) if form.read is not None}
     by_suffix = {suffix: form for form in readers.values() for suffix in form.suffixes}
     form = readers["html"] if html else by_suffix.get(file.suffix.lower(), readers["text"])
     assert form.read is not None  # noqa: S101 - readers holds none without
-    return form.read(text)
+    try:
+        return form.read(text)
+    except TextError as error:
+        error.path = str(file)
+        raise
 
 
 def _article(page: Page, lang: str, file: Path) -> Article:
