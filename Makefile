@@ -16,14 +16,15 @@ run: $(VENV)/installed  ## align and check the embedded corpus, write the HTML r
 	@echo "The report for the browser: $(REPORT)"
 
 test: $(VENV)/installed-dev browser  ## lint, types, layers, tests
-	$(BIN)/ruff check src tests benchmarks
-	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/ruff check src tests benchmarks scripts
+	$(BIN)/ruff format --check src tests benchmarks scripts
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest -n 2
 
 docs: $(VENV)/installed-dev  ## write the generated pages anew
 	$(BIN)/align rules --format markdown --output docs/checks.md
+	$(BIN)/python scripts/readme.py
 
 clean:
 	rm -rf $(VENV) out

@@ -64,6 +64,16 @@ def test_no_path_of_a_machine_and_no_registry_in_the_tree() -> None:
     assert found == []
 
 
+def test_readme_shows_what_the_commands_print() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        from readme import refreshed
+    finally:
+        sys.path.pop(0)
+    text = (ROOT / "README.md").read_text("utf-8")
+    assert refreshed(text) == text, "README.md is stale: run `make docs`"
+
+
 def test_readme_names_only_commands_that_exist() -> None:
     text = Path(ROOT / "README.md").read_text("utf-8")
     named = {line.split()[1] for line in text.splitlines() if line.startswith("align ") and len(line.split()) > 1}

@@ -45,7 +45,6 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             yield Hit(
                 f"The sentence of the original goes on here; the translation breaks off and leaves “{_short(rest)}”.",
                 target=Span(cut, min(len(text), cut + 1 + len(text[cut + 1 : end]))),
-                source=Span(0, len(unit.source.text)),
             )
 
 
