@@ -14,7 +14,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from align.languages import Script, script_of
+from align.errors import TextError
+from align.languages import Script, script_of, wrong_side
 from align.page import Page, PageLine
 
 _SENTENCE = re.compile(r"[.。!！?？…;；:：][\"”’」』）)\]】]*$")
@@ -89,6 +90,25 @@ def find_article(page: Page, lang: str) -> Article | None:
         date=page.date or _date_line(body),
         publisher=page.publisher,
     )
+
+
+def require_article(page: Page, lang: str, shown: str) -> Article:
+    """The article of a page in a language; TextError naming ``shown`` where it has none or is in another language."""
+    other = wrong_side("\n".join(line.text for line in page.lines if not line.outside), lang)
+    if other:
+        raise TextError(
+            f"is not in the language {lang!r}: found {other}",
+            path=shown,
+            allowed="Give the text of this language, or name the text's own.",
+        )
+    article = find_article(page, lang)
+    if article is None:
+        raise TextError(
+            "holds no article: no run of sentences was found in it",
+            path=shown,
+            allowed="Save the page itself, not a frame or a script that loads it; or give the text as a .txt file.",
+        )
+    return article
 
 
 def record(dropped: Sequence[Dropped]) -> Iterator[str]:

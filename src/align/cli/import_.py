@@ -10,11 +10,10 @@ from pathlib import Path
 
 import click
 
-from align.article import Article, Dropped, find_article, record
+from align.article import Article, Dropped, record, require_article
 from align.errors import ProjectError, TextError
 from align.files import decode_text, read_bytes, write_text
 from align.formats.html import declared_encoding, looks_like_html
-from align.languages import wrong_side
 from align.page import Page
 from align.plugin import Format, load
 from align.project import Project, find_project
@@ -64,7 +63,7 @@ def command(
     _check(project, lang, name, date, official)
     raw = read_bytes(file)
     page = _page(raw, file, encoding)
-    article = _article(page, lang, file)
+    article = require_article(page, lang, str(file))
     given = Source(title, publisher, date, rights, origin or file.name, official, note)
     stated = Source(article.title, article.publisher, article.date)
     source = replace(
@@ -111,24 +110,6 @@ def _page(raw: bytes, file: Path, encoding: str) -> Page:
     except TextError as error:
         error.path = str(file)
         raise
-
-
-def _article(page: Page, lang: str, file: Path) -> Article:
-    article = find_article(page, lang)
-    other = wrong_side("\n".join(line.text for line in page.lines if not line.outside), lang)
-    if other:
-        raise TextError(
-            f"is not in the language {lang!r}: found {other}",
-            path=file,
-            allowed="Give its own language with --lang, or another file.",
-        )
-    if article is None:
-        raise TextError(
-            "holds no article: no run of sentences was found in it",
-            path=file,
-            allowed="Save the page itself, not a frame or a script that loads it; or give the text as a .txt file.",
-        )
-    return article
 
 
 def _write(project: Project, lang: str, name: str, article: Article, source: Source, *, force: bool) -> None:

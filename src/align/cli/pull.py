@@ -7,12 +7,11 @@ from pathlib import Path
 
 import click
 
-from align.article import Article, find_article, record
+from align.article import Article, record, require_article
 from align.cli.run import one_line, tell_displaced
 from align.errors import FetchError, ProjectError
 from align.files import decode_text, read_text, write_text
 from align.formats import html, text
-from align.languages import wrong_side
 from align.pipeline import Realigned, realign
 from align.project import Project, find_project
 from align.sources import Source, load_sources, save_source
@@ -81,13 +80,7 @@ def _article(page: Fetched, place: _Place) -> Article:
     charset = charset or (html.declared_encoding(page.body) if is_html else "") or "utf-8"
     decoded = decode_text(page.body, shown=page.url, encoding=charset)
     lines = html.read(decoded) if is_html else text.read(decoded)
-    article = find_article(lines, place.lang)
-    if article is None:
-        raise FetchError("holds no article: no run of sentences was found in it", path=page.url)
-    other = wrong_side(article.text, place.lang)
-    if other:
-        raise FetchError(f"is not in the language {place.lang!r}: found {other}", path=page.url)
-    return article
+    return require_article(lines, place.lang, page.url)
 
 
 def _compare(place: _Place, article: Article, *, force: bool) -> None:

@@ -91,8 +91,7 @@ def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
             target = response.headers.get("Location")
         if not target:
             raise FetchError(f"redirects ({response.status}) without saying where to", path=seen[-1])
-        target = urljoin(seen[-1], target)
-        _check_address(target)
+        target = _joined(seen[-1], target)
         if seen[-1].startswith("https:") and target.startswith("http:"):
             raise FetchError(f"redirects from https to plain http: {target}", path=seen[-1])
         if target in seen:
@@ -100,6 +99,16 @@ def _follow(url: str, limits: Limits, deadline: float) -> Fetched:
         if len(seen) > limits.redirects:
             raise FetchError(f"redirects more than {limits.redirects} times, last to {target}", path=url)
         seen.append(target)
+
+
+def _joined(url: str, target: str) -> str:
+    """Where a redirect leads. Raises FetchError where that is no address."""
+    try:
+        joined = urljoin(url, target)
+    except ValueError:
+        raise FetchError(f"redirects to what is not an address: {target!r}", path=url) from None
+    _check_address(joined)
+    return joined
 
 
 def _open(url: str, limits: Limits) -> http.client.HTTPResponse:
