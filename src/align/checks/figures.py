@@ -10,16 +10,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.bead import TranslationUnit, UnitSide
+from align.document import Span
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
-from align.quantities import Quantity, describe, find_quantities, pair_quantities
+from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
+    glued = {rendering.span.start for rendering in pairing.target_only}
     for original, rendering in pairing.suspected:
+        span = rendering.span
+        if span.end in glued:  # "16 美元百万美元": one figure torn in two
+            torn = next(other for other in pairing.target_only if other.span.start == span.end)
+            span = Span(span.start, torn.span.end)
+            yield Hit(
+                f"{span.of(unit.target.text)} is no figure; the original says {_say(original, unit.source)}.",
+                source=original.span,
+                target=span,
+            )
+            glued.discard(torn.span.start)
+            continue
         yield Hit(
             f"{_say(rendering, unit.target)}, but the original says {_say(original, unit.source)}.",
+            source=original.span,
+            target=span,
+        )
+    for original, rendering in _half_ranges(pairing):
+        yield Hit(
+            f"{_say(rendering, unit.target)} is one end of {_say(original, unit.source)}; the other end is lost.",
             source=original.span,
             target=rendering.span,
         )
@@ -28,8 +47,17 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             message = f"The translation lacks {_say(original, unit.source)}."
             yield Hit(message, source=original.span, severity=Severity.MINOR)
     for rendering in pairing.target_only:
-        if not _in_neighbours(rendering, unit, context, "source"):
+        if rendering.span.start in glued and not _in_neighbours(rendering, unit, context, "source"):
             yield Hit(f"The original does not have {_say(rendering, unit.target)}.", target=rendering.span)
+
+
+def _half_ranges(pairing: Pairing) -> Iterator[tuple[Quantity, Quantity]]:
+    """Days "from – to" of the original beside a single day that is one end of them, the other end nowhere."""
+    dates = [q for q in pairing.excused if q.kind is Kind.DATE and q.unit == "month-day"]
+    for original in (q for q in dates if len(q.values) == 4 and q.values[:2] != q.values[2:]):
+        ends = [q for q in dates if q is not original and q.values in (original.values[:2], original.values[2:])]
+        if len(ends) == 1:
+            yield original, ends[0]
 
 
 def _say(quantity: Quantity, side: UnitSide) -> str:
@@ -60,6 +88,9 @@ CHECK = Check(
         Example(en="In June 2024 two ships came, in 2023 one.", zh="2023年来了一艘船，2024 年 6 月来了两艘。"),
         Example(en="By more than 70 percent.", zh="70%以上。"),
         Example(en="to triple capacity by 2050", zh="到2050年将装机量增加两倍"),
+        Example(en="It ran from April 3-4.", zh="它于4月3日至4日举行。"),
+        Example(en="It ran on April 3-4.", zh="4 月 3 日它 4 举行。", hits=("4 月 3 日",)),
+        Example(en="It costs $16 million.", zh="它花费 16 美元百万美元。", hits=("16 美元百万美元",)),
         Example(en="three billion gallons of fuel", zh="10 亿加仑燃料", hits=("10 亿加仑",)),
         Example(en="It hired 900 workers.", zh="它雇了 9000 名工人。", hits=("9000 名",)),
     ),
