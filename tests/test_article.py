@@ -79,6 +79,23 @@ def test_a_consent_banner_in_text_is_dropped_without_markup() -> None:
     assert stretch.startswith("1-15: about cookies or consent; ")
 
 
+def test_a_news_page_without_any_telling_markup() -> None:
+    """Old Chinese sites: nothing but div and a; title element with the site's name; editor, copyright, related."""
+    links = "".join(f"<div><a href=x>{word}</a></div>" for word in ("首页", "国内", "国际", "军事", "图片"))
+    body = "".join(f"<div>　　{line}</div>" for line in CHINESE)
+    page = html.read(
+        f"<title>岸田文雄访问美国华盛顿_新闻中心_某网</title><body><div>{links}</div>"
+        "<div>首页 &gt; 新闻 &gt; 正文</div><div>岸田文雄访问美国华盛顿</div><div>2024年04月10日 08:30</div>"
+        f"<div>{body}</div><div>责任编辑：某某</div>"
+        "<div>相关新闻</div><div><a href=y>美国总统将于明年访问日本。</a></div>"
+        "<div>某网版权所有，未经许可不得转载。</div>"
+    )
+    article = find_article(page, "zh")
+    assert kept(article) == ["岸田文雄访问美国华盛顿", "2024年04月10日 08:30", *(f"　　{line}" for line in CHINESE)]
+    assert article is not None
+    assert (article.title, article.date) == ("岸田文雄访问美国华盛顿", "2024-04-10")
+
+
 def test_menus_above_and_lists_below_are_dropped() -> None:
     menu, below = ("首页", "新闻", "国际", "登录"), ("相关阅读", "美国总统访问日本", "分享", "上一篇", "版权所有")
     article = article_of("\n".join((*menu, "日本首相正式访问美国华盛顿", *CHINESE, *below)), "zh")

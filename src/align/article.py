@@ -25,6 +25,9 @@ _CONSENT = re.compile(
     r"同意|隐私|隱私|偏好|接受全部|浏览器|瀏覽器|第三方",
     re.IGNORECASE,
 )
+_CREDIT = re.compile(
+    r"©|\(c\) \d{4}|\ball rights reserved\b|版权所有|版權所有|转载请|轉載請|^\W*责任?编辑|^\W*編輯", re.I
+)
 _SHORT_LINE = "short line outside of the article"
 _LONG = 80
 _SHORT_LINE_COST = 12.0
@@ -73,12 +76,12 @@ def find_article(page: Page, lang: str) -> Article | None:
 
     Title and date are the page's own statements, or a heading and a line of its own that is nothing but a date.
     """
-    weighed = _weigh([line for line in page.lines if not line.is_blank], lang)
+    weighed = _weigh([line for line in page.lines if not line.is_blank], lang, page.title)
     run = _best_run([item.weight for item in weighed])
     if run is None:
         return None
     first, last = run
-    first = _title_above(weighed, first)
+    first = _title_above(weighed, first, page.title)
     kept = {id(item.line) for item in weighed[first : last + 1] if not _is_foreign_body(item)}
     text = _text(page.lines, kept)
     body = [item.line for item in weighed[first : last + 1] if id(item.line) in kept]
@@ -129,24 +132,26 @@ def _stretches(dropped: Sequence[Dropped]) -> list[list[Dropped]]:
     return stretches
 
 
-def _weigh(lines: Sequence[PageLine], lang: str) -> list[_Weighed]:
+def _weigh(lines: Sequence[PageLine], lang: str, title: str) -> list[_Weighed]:
     script = script_of(lang)
     times = Counter(line.text.strip() for line in lines)
-    return [_weigh_line(line, times[line.text.strip()], script) for line in lines]
+    return [_weigh_line(line, times[line.text.strip()], script, title) for line in lines]
 
 
-def _weigh_line(line: PageLine, times: int, script: Script) -> _Weighed:
+def _weigh_line(line: PageLine, times: int, script: Script, title: str) -> _Weighed:
     text = line.text.strip()
     width = script.width(text)
     cost = min(max(width, 8.0), 200.0)
     if line.outside:
         return _Weighed(line, -cost, line.outside)
-    if line.links > 0.5:
+    if line.links > 0.5 and text != title:
         return _Weighed(line, -cost, "mostly links")
     if script.is_other(text):
         return _Weighed(line, -cost, "in another language")
     if times >= 3 and width < _LONG:
         return _Weighed(line, -_SHORT_LINE_COST, f"comes {times} times")
+    if width < _LONG and _CREDIT.search(text):
+        return _Weighed(line, -_SHORT_LINE_COST, "copyright or credit line")
     consent = len(_CONSENT.findall(text))
     if consent and consent * 12 >= width / 2:
         return _Weighed(line, -width / 4, "about cookies or consent")
@@ -168,8 +173,8 @@ def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
     return best_run
 
 
-def _title_above(weighed: Sequence[_Weighed], first: int) -> int:
-    """The index where title, date line and caption above the body begin: at a heading, else at the longest line."""
+def _title_above(weighed: Sequence[_Weighed], first: int, title: str) -> int:
+    """The index where title, date line and caption above the body begin: at the title, else at the longest line."""
     near: list[int] = []
     for index in range(first - 1, -1, -1):
         if _is_foreign_body(weighed[index]):
@@ -177,17 +182,17 @@ def _title_above(weighed: Sequence[_Weighed], first: int) -> int:
         if weighed[index].reason != _SHORT_LINE or len(near) == _TITLE_LINES:
             break
         near.append(index)
-    headings = [index for index in near if weighed[index].line.heading]
-    if headings:
-        return min(headings)
-    if weighed[first].line.heading or not near:
+    marked = [index for index in near if weighed[index].line.heading or weighed[index].line.text.strip() == title]
+    if marked:
+        return min(marked)
+    likely = [index for index in near if _is_title_like(weighed[index].line.text)]
+    if weighed[first].line.heading or not likely:
         return first
-    longest = max(near, key=lambda index: (len(weighed[index].line.text.strip()), -index))
-    return longest if _is_title_like(weighed[longest].line.text) else first
+    return max(likely, key=lambda index: (len(weighed[index].line.text.strip()), -index))
 
 
 def _is_title_like(text: str) -> bool:
-    return len(text.split()) >= 4 or len(re.findall(r"[\u3400-\u9fff]", text)) >= 8
+    return len(re.findall(r"[^\W\d_]{2,}", text)) >= 4 or len(re.findall(r"[\u3400-\u9fff]", text)) >= 8
 
 
 def _is_foreign_body(item: _Weighed) -> bool:

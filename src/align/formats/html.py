@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -89,7 +89,7 @@ def read(text: str) -> Page:
     collector = _Collector(len(_plain(root)))
     collector.walk(root if body is None else body)
     lines = tuple(line for line in _spaced(collector.lines))
-    return Page(lines, _title(root), _date(root), _publisher(root))
+    return Page(lines, _title(root, lines), _date(root), _publisher(root))
 
 
 class _Around(NamedTuple):
@@ -188,16 +188,19 @@ def _spaced(lines: list[PageLine]) -> Iterator[PageLine]:
         yield line
 
 
-def _title(root: Any) -> str:
-    """og:title, else the only h1, else the title element without the site's name behind a bar or dash."""
-    stated = _meta(root, ("og:title", "dc.title"))
+def _title(root: Any, lines: Sequence[PageLine]) -> str:
+    """The only h1, else og:title, else the title element; of that the part that stands in the page, where one does."""
     headings = [_plain(node) for node in root.iter("h1")]
     if len(headings) == 1 and headings[0]:
         return headings[0]
+    stated = _meta(root, ("og:title", "dc.title"))
     if stated:
         return stated
     node = root.find(".//title")
-    return re.split(r"\s+[|–—_-]\s+", _plain(node))[0] if node is not None else ""
+    whole = _plain(node) if node is not None else ""
+    shown = [line.text for line in lines if len(line.text) >= 6 and whole.startswith(line.text)]
+    # Sites put their name behind a bar or dash.
+    return max(shown, key=len) if shown else re.split(r"\s+[|–—_-]\s+", whole)[0]
 
 
 def _date(root: Any) -> str:
