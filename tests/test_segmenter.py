@@ -168,6 +168,13 @@ def test_windows_line_ends_and_indentation_lie_outside_of_the_spans() -> None:
     assert list(segment("a", text, "zh").segment_texts()) == ["第一句。", "第二句。", "第三句。"]
 
 
+def test_a_line_longer_than_a_window_is_split_like_its_parts() -> None:
+    part = 'He said, "Come in. Sit down." She left at 6 p.m. on Monday. The U.S. Navy (it is large. Very.) agreed.'
+    expected = _marked(part, "en")
+    assert len(expected) == 3
+    assert _marked(" ".join([part] * 400), "en") == expected * 400
+
+
 @pytest.mark.parametrize("text", ["", " \n\t\r\n ", "\ufeff", "。", '"', "(", "\n。\n", "：", "a:"])
 def test_odd_texts_are_covered(text: str) -> None:
     for lang in ("zh", "en", "fr", "xx"):

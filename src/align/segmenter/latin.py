@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from align.segmenter.pairs import Pair, find_pairs
 
 _WINDOW = 8_000
+_MARGIN = 2_000
 _LONGEST_PROTECTED = 250
 _MARKER = re.compile(r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,5})(?:\.\)?|\))\s*")
 _ITEM = re.compile(
@@ -60,9 +61,11 @@ def _windowed(text: str, boundaries: Callable[[str], list[int]]) -> Iterator[int
             return
         cut = max(text.rfind(" ", start, start + _WINDOW), start + _WINDOW // 2)
         found = [start + offset for offset in boundaries(text[start:cut])]
+        # Near the cut a quotation has lost its end and is misread: there only a boundary without any before it counts.
+        found = [offset for offset in found if offset < cut - _MARGIN] or found[:1]
         yield from found
         # What stands behind the last boundary may go on in the next window; without one, the text runs on.
-        start = found[-1] if found and found[-1] > start else cut
+        start = found[-1] if found else cut
 
 
 def _inside_long(text: str, pairs: tuple[Pair, ...], boundaries: Callable[[str], list[int]]) -> set[int]:
