@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from align.bead import TranslationUnit
 from align.matcher import TermMatch, TermMatcher
 from align.plugin import Context
+from align.term import Concept
 
 SURE = 0.8
 """Beads less sure than this may have lost a sentence to a neighbour, so the neighbours are asked too."""
@@ -39,6 +40,16 @@ def rendered_nearby(unit: TranslationUnit, context: Context, concept_id: str) ->
             if doubtful and terms[number - 1].rendered(concept_id):
                 return True
     return False
+
+
+def kept_as_it_is(concept: Concept, source_lang: str, target_lang: str) -> tuple[str, ...]:
+    """The names of a concept that stays as it is: every accepted term of the target is one of the source's too.
+
+    () for a concept that is translated, also where the original's own form is admitted beside a translation.
+    """
+    own = {term.text for term in concept.accepted(source_lang)}
+    names = tuple(term.text for term in concept.accepted(target_lang))
+    return names if own.issuperset(names) else ()
 
 
 def matchers(context: Context) -> tuple[TermMatcher, TermMatcher]:

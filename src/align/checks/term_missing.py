@@ -16,7 +16,7 @@ from align.lookalike import most_alike
 from align.matcher import TermMatch
 from align.plugin import Check, Context, Example
 from align.term import Concept, TermStatus
-from align.termhits import UnitTerms, rendered_nearby, unit_terms
+from align.termhits import UnitTerms, kept_as_it_is, rendered_nearby, unit_terms
 
 _GLOSSARY = """
 - id: artemis
@@ -43,7 +43,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     told = set()
     for match in terms.source:
         concept = match.concept
-        if concept.id in told or not _wanted(concept, unit.target.lang, match):
+        if concept.id in told or not _wanted(concept, unit, match):
             continue
         if _accounted_for(match, terms, unit) or rendered_nearby(unit, context, concept.id):
             continue
@@ -51,8 +51,11 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         yield _hit(match, unit, terms)
 
 
-def _wanted(concept: Concept, lang: str, match: TermMatch) -> bool:
-    return match.term.status is not TermStatus.CANDIDATE and bool(concept.accepted(lang))
+def _wanted(concept: Concept, unit: TranslationUnit, match: TermMatch) -> bool:
+    """Names that stay as they are have a rule of their own."""
+    if match.term.status is TermStatus.CANDIDATE or kept_as_it_is(concept, unit.source.lang, unit.target.lang):
+        return False
+    return bool(concept.accepted(unit.target.lang))
 
 
 def _accounted_for(match: TermMatch, terms: UnitTerms, unit: TranslationUnit) -> bool:
