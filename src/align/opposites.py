@@ -1,0 +1,96 @@
+"""Opposites in English and Chinese texts: import and 出口, at least and 至多, north and 南部.
+
+A pole of a pair has words that *accuse* (they can mean nothing else) and words that *excuse* (they may mean
+it). A pole is turned round where one text says it for sure, the other text says its opposite for sure, and
+neither has a word that may mean what the other says. The words are in opposites.tsv.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from align.document import Span
+from align.negation import denials
+
+_BEFORE = {"en": 30, "zh": 8}
+"""How many characters before a word a denial still turns it into its opposite."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pole:
+    """One end of a pair: by language, what accuses and what also excuses."""
+
+    sure: dict[str, re.Pattern[str]]
+    maybe: dict[str, re.Pattern[str]]
+    chinese: tuple[str, ...]
+    """The Chinese words that accuse, for a quick look whether one is there at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """The words of a text pair that mean the opposite of each other."""
+
+    source: Span
+    target: Span
+
+
+def turned_round(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Turned, ...]:
+    """Opposite words in an English and a Chinese text, one place once, in the target's order."""
+    chinese = source if source_lang == "zh" else target
+    found: dict[Span, Turned] = {}
+    for said_zh, said_en in _candidates(chinese):
+        here, there = (said_zh, said_en) if source_lang == "zh" else (said_en, said_zh)
+        one, other = here.sure[source_lang].search(source), there.sure[target_lang].search(target)
+        if one is None or other is None:
+            continue
+        excused = there.maybe[source_lang].search(source) or here.maybe[target_lang].search(target)
+        span = Span(*other.span())
+        if excused or any(span.overlaps(known) for known in found):
+            continue
+        if not (_denied(source, source_lang, one.start()) or _denied(target, target_lang, other.start())):
+            found[span] = Turned(Span(*one.span()), span)
+    return tuple(found[span] for span in sorted(found))
+
+
+def _candidates(chinese: str) -> Iterator[tuple[Pole, Pole]]:
+    """Poles that the Chinese has a word of, each with its opposite."""
+    for one, other in _pairs():
+        for here, there in ((one, other), (other, one)):
+            if any(word in chinese for word in here.chinese):
+                yield here, there
+
+
+def _denied(text: str, lang: str, place: int) -> bool:
+    return any(0 <= place - span.end <= _BEFORE[lang] for span in denials(text, lang))
+
+
+@cache
+def _pairs() -> tuple[tuple[Pole, Pole], ...]:
+    lines = (resources.files("align") / "opposites.tsv").read_text(encoding="utf-8").splitlines()
+    poles = [_pole(line.split("\t")) for line in lines if line and not line.startswith("#")]
+    return tuple(zip(poles[::2], poles[1::2], strict=True))
+
+
+def _pole(row: list[str]) -> Pole:
+    _, english, more_english, chinese, more_chinese = row
+    return Pole(
+        {"en": _english(english.split()), "zh": _chinese(chinese.split())},
+        {
+            "en": _english(f"{english} {more_english}".split()),
+            "zh": _chinese(f"{chinese} {more_chinese}".split()),
+        },
+        tuple(chinese.split()),
+    )
+
+
+def _english(words: Iterable[str]) -> re.Pattern[str]:
+    parts = [re.escape(word).replace(r"\*", r"[\w’'-]*").replace("_", r"\s+") for word in words]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+
+def _chinese(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(sorted(words, key=lambda word: (-len(word), word))))
