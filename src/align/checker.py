@@ -81,7 +81,7 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     """
     result: list[Finding] = []
     by_bead: dict[int, list[int]] = {}
-    for finding in sorted(findings, key=lambda f: (-f.severity, f.bead, f.target.span, f.rule)):
+    for finding in sorted(findings, key=_first_told):
         places = by_bead.setdefault(finding.bead, [])
         same = next((i for i in places if _one_place(finding, result[i])), None)
         if same is None:
@@ -91,6 +91,12 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
             message = f"{result[same].message} {finding.message}"
             result[same] = _with_fix_of(finding, replace(result[same], message=message))
     return result
+
+
+def _first_told(finding: Finding) -> tuple[object, ...]:
+    """The worst first; of equally bad ones that which can be mended."""
+    mended = (not finding.fix_is_safe, finding.fix is None)
+    return (-finding.severity, *mended, finding.bead, finding.target.span, finding.rule)
 
 
 def _with_fix_of(other: Finding, finding: Finding) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -55,12 +55,12 @@ class Edited:
         return Span(self._offset(span.start, end=False), self._offset(span.end, end=True))
 
     def _offset(self, offset: int, *, end: bool) -> int:
-        # An insertion at a span's start or end falls to the span: the sentence that it mends.
-        index = bisect_right(self._starts, offset if end else offset - 1)
-        if index:
-            edit, shift = self.edits[index - 1], self._shifts[index - 1]
-            if offset < edit.span.end or (end and offset == edit.span.end):
-                return edit.span.start + shift + (len(edit.new) if end else 0)
+        index = bisect_left(self._starts, offset)
+        if end and index < len(self.edits) and self.edits[index].span == Span(offset, offset):
+            index += 1  # what is put in at a sentence's end is the sentence's
+        if index and offset < self.edits[index - 1].span.end:
+            place = self._places[self.edits[index - 1]]
+            return place.end if end else place.start
         return offset + self._shifts[index]
 
 
@@ -86,7 +86,9 @@ def with_target(alignment: Alignment, edited: Edited) -> Alignment:
 
 def _sentences_of(beads: Sequence[Bead], old: Document, new: Document, edited: Edited) -> list[tuple[int, ...]]:
     """The indexes of the new sentences in each bead's place."""
-    covers = sorted((edited.moved(old.cover(bead.target)), n) for n, bead in enumerate(beads) if bead.target)
+    moved = sorted((edited.moved(old.cover(bead.target)), n) for n, bead in enumerate(beads) if bead.target)
+    ends = [0, *(cover.end for cover, _ in moved)]
+    covers = [(Span(max(cover.start, end), cover.end), n) for end, (cover, n) in zip(ends, moved, strict=False)]
     found: list[list[int]] = [[] for _ in beads]
     broken: set[int] = set()
     first = 0

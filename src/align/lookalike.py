@@ -56,6 +56,11 @@ def _begins_or_ends_alike(piece: str, rendering: str, chars: set[str]) -> bool:
     return len(piece) == len(rendering) >= 4 and piece[:2] == rendering[:2]
 
 
+def likeness(a: str, b: str) -> float:
+    """The share of characters that two texts have in common, in order (Ratcliff & Obershelp), 0 to 1."""
+    return SequenceMatcher(None, a, b, autojunk=False).ratio()
+
+
 def _ratio(a: str, b: str) -> float:
     """Share of common characters, and a grain for the longest run of them to part equal shares."""
     matcher = SequenceMatcher(None, a, b, autojunk=False)

@@ -18,6 +18,7 @@ from align.finding import Hit, Severity
 from align.lookalike import most_alike
 from align.matcher import TermMatch
 from align.plugin import Check, Context, Example
+from align.replacing import fitted
 from align.term import Concept
 from align.termhits import unit_terms
 
@@ -47,10 +48,11 @@ def _wrong_names(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             continue
         wrong = _wrong_part(definition, accepted, unit.target.text)
         reads = wrong.of(unit.target.text)
+        place = fitted(unit.target.text, wrong, accepted[0])
         yield Hit(
             f"{definition.acronym} is {accepted[0]} in the glossary; the name before it reads {reads}.",
             source=meant[0].span,
-            target=wrong,
+            target=place,
             fix=accepted[0],
         )
 
@@ -99,6 +101,7 @@ def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hi
             source=definition.span,
             target=Span(*bracket.span(1)),
             fix=definition.acronym,
+            fix_is_safe=len(lost) == len(brackets) == 1,
         )
 
 

@@ -21,22 +21,56 @@ _OPENING_QUOTES = "“「『"
 _FOLD = {"（": "(", "［": "["}
 _ALL = re.compile("[" + re.escape("".join({*_OPENERS, *_OPENERS.values(), *_FOLD})) + "]")
 _ENUMERATION = re.compile(r"(?:^|[\s，,；;、。:：])[（(]?[0-9a-zA-Z一二三四五六七八九十]{1,3}$")
+_BRACKETED = re.compile(r"[(（]([^()（）]*)[)）]")
+_PARTNER = {"(": ")", ")": "(", "（": "）", "）": "（"}
+_MOST = 20
 _REACH = 2
 _SMILEY = re.compile(r"[:;8=]-?$")
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     offsets = context.once(_unmatched).get(unit.number, ())
+    contents = _contents(unit.source.text) if offsets else []
+    pairs = _contents(unit.target.text) if offsets else []
     for offset in offsets:
         mark = unit.target.text[offset]
         if _also_in_source(mark, unit.source.text) or (
-            mark in unit.target.text[offset + 1 :] and mark in _OPENING_QUOTES
+            mark in _OPENING_QUOTES and unit.target.text.find(mark, offset + 1) >= 0
         ):
             continue  # of two opening quotes the second is the slip
         kind = "quotation mark" if mark in "“”「」『』" else "bracket"
         closes = mark in _OPENERS
         message = f"This {kind} {mark} is {'closed but never opened' if closes else 'opened but never closed'}."
-        yield Hit(message, target=Span(offset, offset + 1))
+        place, fix, safe = _mended(unit.target.text, offset, contents, pairs)
+        yield Hit(message, target=place, fix=fix, fix_is_safe=safe and len(offsets) == 1)
+
+
+def _contents(text: str) -> list[str]:
+    """What stands in the innermost round brackets of a text."""
+    return [match[1].strip() for match in _BRACKETED.finditer(text)]
+
+
+def _mended(text: str, offset: int, contents: list[str], pairs: list[str]) -> tuple[Span, str | None, bool]:
+    """The place to mend, the text for it, and whether nothing else would do.
+
+    A bracket whose content stands in brackets in the original too (GX) gets its partner back. One that is left
+    over while the translation has as many pairs as the original goes away.
+    """
+    mark, place = text[offset], Span(offset, offset + 1)
+    if mark not in "()（）":
+        return place, None, False
+    for content in (c for c in contents[:_MOST] if c and c not in pairs[:_MOST]):
+        if mark in "(（" and text.startswith(content, offset + 1):
+            place = Span(offset, offset + 1 + len(content))
+            return place, f"{mark}{content}{_PARTNER[mark]}", True
+        if mark in ")）" and text.endswith(content, 0, offset):
+            place = Span(offset - len(content), offset + 1)
+            return place, f"{_PARTNER[mark]}{content}{mark}", True
+    if len(pairs) < len(contents):
+        return place, None, False
+    if text[offset - 1 : offset] == " " and mark in ")）":
+        place = Span(offset - 1, offset + 1)
+    return place, "", len(pairs) == len(contents)
 
 
 def _also_in_source(mark: str, source: str) -> bool:
@@ -93,7 +127,8 @@ CHECK = Check(
         Example(en="It (the plan) works.", zh="它（该计划)有效。", why="full-width and ASCII pair"),
         Example(en="First: 1) go 2) stay", zh="首先：1) 走 2) 留"),
         Example(en=("He said: “Go.", "Now.”"), zh=("他说：“走。", "现在。”"), why="a pair may span sentences"),
-        Example(en="The Green Transformation (GX) Strategy", zh="《绿色转型》(GX) )推进战略", hits=(")",)),
+        Example(en="The Green Transformation (GX) Strategy", zh="《绿色转型》(GX) )推进战略", hits=(" )",)),
+        Example(en="The Green Transformation (GX) Strategy", zh="绿色转型(GX推进战略", hits=("(GX",)),
         Example(en="Centers such as the NSTC met.", zh="中心(例如国家中心(NSTC)开了会。", hits=("(",)),
     ),
 )

@@ -52,7 +52,13 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             else "the original does not name this country"
         )
         message = f"The translation names {name}; {rest}."
-        yield Hit(message, source=instead.span if instead else None, target=country.span)
+        one_for_one = instead if len(lost) == len(added) == 1 else None
+        yield Hit(
+            message,
+            source=instead.span if instead else None,
+            target=country.span,
+            fix=country_name(one_for_one.code, target.lang) if one_for_one else None,
+        )
 
 
 def _with_name(country: Country, text: str, lang: str, other: str) -> str:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from align.acronyms import HAN
+from align.acronyms import HAN, english_definitions
 from align.bead import TranslationUnit
 from align.document import Span
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
+from align.termhits import unit_terms
 
 _BRACKETED = re.compile(rf"([{HAN}]{{2,30}})\s?[(（]\s?\1\s?[)）]")
 _JOINED = re.compile(rf"([{HAN}]{{2,12}})\s?(?:[和与及]|以及|或|、|，?并)\1(?![{HAN}]?[的]?[{HAN}]?人)")
@@ -36,7 +37,43 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     if spans and _REPEATS.search(unit.source.text):
         return
     for span in spans:
-        yield Hit(f"“{_short(span.of(text))}” says the same thing twice.", target=span)
+        fix, safe = _once(span.of(text), unit, context)
+        message = f"“{_short(span.of(text))}” says the same thing twice."
+        yield Hit(message, target=span, fix=fix, fix_is_safe=safe)
+
+
+def _once(said: str, unit: TranslationUnit, context: Context) -> tuple[str | None, bool]:
+    """The phrase once, or with the acronym that the second one stands for, and whether nothing else would do."""
+    if match := _BRACKETED.fullmatch(said):
+        acronym, sure = _acronym_of(match[1], unit, context)
+        if acronym is None:
+            return match[1], True
+        return f"{match[1]}{said[len(match[1]) : said.rindex(match[1])]}{acronym}{said[-1]}", sure
+    if match := _AGAIN.fullmatch(said):
+        return said[len(match[1]) + 1 :].lstrip(), True
+    if match := _JOINED.fullmatch(said):
+        return match[1], False  # two different words of the original may have been rendered alike
+    if match := _ADJACENT.fullmatch(said):
+        return match[1], len(set(match[1])) > 1
+    match = _LATIN.fullmatch(said)
+    return (match[1], True) if match else (None, False)
+
+
+def _acronym_of(name: str, unit: TranslationUnit, context: Context) -> tuple[str | None, bool]:
+    """The acronym that the original has in brackets after this name, and whether it can be no other.
+
+    It is the only one that the translation lacks, or that of the term which the name renders; else the one that
+    stands about as far into the sentence.
+    """
+    lost = [d for d in english_definitions(unit.source.text) if d.acronym not in unit.target.text]
+    terms = unit_terms(unit, context)
+    named = {m.concept.id for m in terms.target if m.term.text == name}
+    spans = [m.span for m in terms.source if m.concept.id in named]
+    if here := [d for d in lost if any(span.overlaps(d.long_form) for span in spans)]:
+        lost = here
+    place = unit.target.text.find(name) / len(unit.target.text)
+    near = min(lost, key=lambda d: abs(d.span.start / len(unit.source.text) - place), default=None)
+    return (near.acronym, len(lost) == 1) if near else (None, False)
 
 
 def _repeated_end(unit: TranslationUnit, context: Context) -> Iterator[Span]:

@@ -11,31 +11,21 @@ from collections.abc import Iterator
 
 from align.bead import TranslationUnit, UnitSide
 from align.document import Span
+from align.figure_forms import rewritten
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities
 
+_SAFE_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
+
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
-    glued = {rendering.span.start for rendering in pairing.target_only}
+    told: set[Quantity | None] = set()
     for original, rendering in pairing.suspected:
-        span = rendering.span
-        if span.end in glued:  # "16 美元百万美元": one figure torn in two
-            torn = next(other for other in pairing.target_only if other.span.start == span.end)
-            span = Span(span.start, torn.span.end)
-            yield Hit(
-                f"{span.of(unit.target.text)} is no figure; the original says {_say(original, unit.source)}.",
-                source=original.span,
-                target=span,
-            )
-            glued.discard(torn.span.start)
-            continue
-        yield Hit(
-            f"{_say(rendering, unit.target)}, but the original says {_say(original, unit.source)}.",
-            source=original.span,
-            target=span,
-        )
+        torn = _torn_off(rendering, pairing, unit.target.text)
+        told.add(torn)
+        yield _wrong(original, rendering, torn, unit, pairing)
     for original, rendering in _half_ranges(pairing):
         yield Hit(
             f"{_say(rendering, unit.target)} is one end of {_say(original, unit.source)}; the other end is lost.",
@@ -47,8 +37,42 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             message = f"The translation lacks {_say(original, unit.source)}."
             yield Hit(message, source=original.span, severity=Severity.MINOR)
     for rendering in pairing.target_only:
-        if rendering.span.start in glued and not _in_neighbours(rendering, unit, context, "source"):
+        if rendering not in told and not _in_neighbours(rendering, unit, context, "source"):
             yield Hit(f"The original does not have {_say(rendering, unit.target)}.", target=rendering.span)
+
+
+def _torn_off(rendering: Quantity, pairing: Pairing, text: str) -> Quantity | None:
+    """The other piece of a figure torn in two: 16 美元百万美元."""
+    for other in pairing.target_only:
+        first, second = sorted([rendering.span, other.span])
+        if other.unit == rendering.unit and not text[first.end : second.start].strip():
+            return other
+    return None
+
+
+def _wrong(
+    original: Quantity, rendering: Quantity, torn: Quantity | None, unit: TranslationUnit, pairing: Pairing
+) -> Hit:
+    pieces = sorted([q for q in (rendering, torn) if q], key=lambda q: q.span)
+    place = Span(pieces[0].span.start, pieces[-1].span.end)
+    form = next((q for q in pieces if q.has_digits), rendering)
+    fix = rewritten(unit.target.text, unit.target.lang, form, original, place)
+    said = f"{place.of(unit.target.text)} is no figure;" if torn else f"{_say(rendering, unit.target)}, but"
+    return Hit(
+        f"{said} the original says {_say(original, unit.source)}.",
+        source=original.span,
+        target=place,
+        fix=fix,
+        fix_is_safe=fix is not None and _only_reading(original, rendering, torn, pairing),
+    )
+
+
+def _only_reading(original: Quantity, rendering: Quantity, torn: Quantity | None, pairing: Pairing) -> bool:
+    """Whether nothing else in the bead could be what this figure stands for, and both are of one named unit."""
+    alone = len(pairing.suspected) == 1 and not pairing.source_only and set(pairing.target_only) <= {torn}
+    named = original.unit is not None or original.kind is Kind.PERCENT
+    same = (original.kind, original.unit, original.bound) == (rendering.kind, rendering.unit, rendering.bound)
+    return alone and named and same and original.kind in _SAFE_KINDS
 
 
 def _half_ranges(pairing: Pairing) -> Iterator[tuple[Quantity, Quantity]]:

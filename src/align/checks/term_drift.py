@@ -13,6 +13,7 @@ from align.bead import TranslationUnit
 from align.drift import find_drifts
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
+from align.term import TermStatus
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
@@ -22,7 +23,19 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
                 f"{drift.name} is {drift.other.text} here ({drift.other_count}×) "
                 f"but {drift.usual} elsewhere ({drift.usual_count}×).",
                 target=drift.other.span,
+                fix=None if drift.usual == drift.other.text or _discouraged(drift.usual, context) else drift.usual,
             )
+
+
+def _discouraged(rendering: str, context: Context) -> bool:
+    """Whether the glossary is against a rendering, however often it stands."""
+    return any(text in rendering for text in context.once(_discouraged_terms))
+
+
+def _discouraged_terms(context: Context) -> frozenset[str]:
+    lang = context.units[0].target.lang
+    bad = (TermStatus.DEPRECATED, TermStatus.FORBIDDEN)
+    return frozenset(t.text for c in context.termbase.concepts for t in c.in_language(lang) if t.status in bad)
 
 
 CHECK = Check(

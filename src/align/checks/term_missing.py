@@ -12,11 +12,16 @@ from collections.abc import Iterator
 from align.bead import TranslationUnit
 from align.document import Span
 from align.finding import Hit, Severity
-from align.lookalike import most_alike
+from align.lookalike import likeness, most_alike
 from align.matcher import TermMatch
 from align.plugin import Check, Context, Example
+from align.replacing import fitted
 from align.term import Concept, TermStatus
 from align.termhits import UnitTerms, kept_as_it_is, rendered_nearby, unit_terms
+
+_PLAINLY = 0.6
+"""From this likeness on, what stands there is taken for a slip of the rendering and a replacement is offered."""
+_NAME = 4
 
 _GLOSSARY = """
 - id: artemis
@@ -88,13 +93,16 @@ def _hit(match: TermMatch, unit: TranslationUnit, terms: UnitTerms) -> Hit:
     others = [m for m in terms.target if m.term.status.accepted and not _in_source(m.concept, terms)]
     instead = _verbatim(said, unit.target.text) or most_alike(renderings, unit.target.text, [m.span for m in others])
     where = f"; here it reads {instead.of(unit.target.text)}" if instead else ""
+    fix = _fix(instead, renderings, unit.target.text)
+    verbatim = _verbatim(said, unit.target.text) is not None
     proper = concept.part_of_speech == "proper noun" or match.term.abbreviation
     return Hit(
         f"“{said}” is {wanted} in the glossary{where}.",
         source=match.span,
-        target=instead,
-        fix=_fix(instead, renderings, unit.target.text),
-        severity=Severity.MAJOR if proper and not _verbatim(said, unit.target.text) else Severity.MINOR,
+        target=fitted(unit.target.text, instead, fix) if instead and fix else instead,
+        fix=fix,
+        fix_is_safe=fix is not None and _only_reading(fix, instead, match, terms, unit.target.text, verbatim=verbatim),
+        severity=Severity.MAJOR if proper and not verbatim else Severity.MINOR,
     )
 
 
@@ -109,7 +117,22 @@ def _in_source(concept: Concept, terms: UnitTerms) -> bool:
 
 
 def _fix(instead: Span | None, renderings: list[str], text: str) -> str | None:
-    return renderings[0] if instead is not None and instead.of(text) not in renderings[0] else None
+    """The preferred rendering, where what stands instead is plainly a slip of it or the original's own words."""
+    if instead is None or instead.of(text) in renderings[0]:
+        return None
+    said = instead.of(text)
+    return renderings[0] if said.isascii() or max(likeness(r, said) for r in renderings) >= _PLAINLY else None
+
+
+def _only_reading(
+    fix: str, instead: Span | None, match: TermMatch, terms: UnitTerms, text: str, *, verbatim: bool
+) -> bool:
+    """Whether the place can be nothing else: the original's words left standing, or a name with one wrong character."""
+    said = instead.of(text) if instead else ""
+    if sum(m.concept.id == match.concept.id for m in terms.source) != 1 or text.count(said) != 1:
+        return False
+    twin = len(said) == len(fix) >= _NAME and sum(a != b for a, b in zip(said, fix, strict=True)) == 1
+    return match.concept.part_of_speech == "proper noun" and (verbatim or twin)
 
 
 CHECK = Check(

@@ -37,8 +37,11 @@ def run_fixes(project: Project, checked: Checked, checks: Sequence[Check], *, un
     else:
         write(project, mended)
         click.echo(f"{_fixes(count)} made", err=True)
+    for finding in withdrawn:
+        place = f"{finding.target.path}:{finding.target.start}"
+        click.echo(f"left out: {place} {finding.rule}: {finding.target.text} → {finding.fix}", err=True)
     if withdrawn:
-        click.echo(f"{_fixes(len(withdrawn))} left out: they did not hold when the checks ran again", err=True)
+        click.echo(f"{_fixes(len(withdrawn))} left out: with them the checks would find something new", err=True)
     return count
 
 
