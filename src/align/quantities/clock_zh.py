@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from align.quantities.dates_zh import Found
+from align.quantities.reading import Found
 from align.quantities.numerals_zh import parse
 from align.quantities.values import Kind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from align.quantities.dates_zh import Found
+from align.quantities.reading import Found
 from align.quantities.values import Kind
 
 _NAMES = "january february march april may june july august september october november december".split()

@@ -4,21 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
 
 from align.quantities.numerals_zh import parse
+from align.quantities.reading import Found
 from align.quantities.values import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity as scanned: its kind, values and unit, and where it ends."""
-
-    kind: Kind
-    values: tuple[Fraction, ...]
-    unit: str | None
-    end: int
 
 
 _H = "[一二三四五六七八九]"
@@ -34,7 +24,7 @@ _YEAR_END = r" ?年(?!代|级|轻|薪|均|期|龄|来|前|后|间(?!，))"
 _IN_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?)?"
 _IN_MONTH = rf"(?:(?P<month>{_MONTH}) ?月份? ?)?"
 
-_ROC = r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})|(?:1\d\d|[一二]百零?[一二三四五六七八九]?十?[一二三四五六七八九]?)(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月))"
+_ROC = r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})|(?:1\d\d|[一二]百零?[一二三四五六七八九]?十?[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?(?= ?年[^年，。]{1,5}日))(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月))"
 ROC_YEAR = re.compile(rf"(?P<year>{_ROC}) ?年(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}){_DAY_END})?)?")
 DATES = tuple(
     re.compile(pattern)

@@ -14,13 +14,14 @@ _MULT = "".join(SMALL) + "".join(BIG)
 _DIGIT = "".join(DIGITS) + "廿卅卌"
 _PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕|万赫))"  # 千克 is a unit, not a thousand grams
 NUMERAL = (
-    rf"(?:\d+(?:,\d{{2,3}})*(?:\.\d+)?|(?<![\w.])\.\d+|[{HAN}])"
+    rf"(?:\d+(?:,\d{{2,3}}){{0,12}}(?:\.\d+)?|(?<![\w.])\.\d+|[{HAN}])"
     rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
     rf"|(?:(?<=[{_MULT}])|(?<=[{_MULT}]零))\d+(?:\.\d+)?"
-    rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}]) ?点(?:\d+|[{_DIGIT}]+))*"
+    rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}])(?: ?点(?:\d+|[{_DIGIT}]{{1,40}})|(?<=[{_DIGIT}])[.‧・·][{_DIGIT}]{{1,40}})){{0,60}}"
 )
 FIGURE = rf"(?:{NUMERAL}|[几数] ?[{_MULT}]+|半|个半|过半)"
 _NUMERAL = re.compile(NUMERAL)
+_HAN_POINT = re.compile(rf"[.‧・·](?=[{_DIGIT}])")
 _VAGUE = re.compile(rf"[几数] ?([{_MULT}]+)")
 _TAIL = re.compile(rf" ?([多几余来])(?: ?((?:[{_MULT}]{_PREFIX})+))?(?!数|少)")
 _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
@@ -57,7 +58,7 @@ class Figure:
         return not any(character.isalnum() for character in around)
 
 
-def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
+def read_figure(text: str, start: int, floor: int = 0, *, nested: bool = False) -> Figure | None:
     """The figure that begins at ``start`` of a folded text; a sign before it, not before ``floor``, is taken in."""
     if text.startswith("个半", start):
         return Figure((Fraction(3, 2),), start, start + 2, True) if not _counted(text, start) else None
@@ -76,6 +77,7 @@ def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
     if match is None:
         return None
     raw = match[0].replace(" ", "").replace("个", "")
+    raw = _HAN_POINT.sub("点", raw)
     han = not any(character.isdecimal() for character in raw)
     pair = _spoken_range(raw, start, match.end()) if han else None
     if pair is not None:
@@ -87,7 +89,8 @@ def read_figure(text: str, start: int, floor: int = 0) -> Figure | None:
     sign = None if sign and han and "-" in sign[0] else sign
     begin = start - (len(sign[0]) if sign else 0)
     figure = Figure((numeral.value,), begin, match.end(), han, numeral.multiplier)
-    figure = _with_fraction(text, _with_tail(text, figure))
+    figure = _with_tail(text, figure)
+    figure = figure if nested else _with_fraction(text, figure)
     figure = _with_power(text, _with_slash(text, figure))
     return _negative(figure) if sign else figure
 
@@ -129,18 +132,28 @@ def _with_tail(text: str, figure: Figure) -> Figure:
     return Figure((figure.values[0] * factor,), figure.start, match.end(), figure.han, figure.multiplier, None, bound)
 
 
+def _with_part(text: str, start: int) -> Figure | None:
+    """The fraction after 又; a further 又 is not read."""
+    below = read_figure(text, start, nested=True)
+    return None if below is None else _with_denominator(text, below)
+
+
 def _with_fraction(text: str, figure: Figure) -> Figure:
     """三分之二, 百分之五十五点五, 一又二分之一."""
     whole = _AND.match(text, figure.end)
     if whole is not None and whole[0]:
-        part = read_figure(text, whole.end())
+        part = _with_part(text, whole.end())
         if part is not None and part.kind is None and 0 < part.values[0] < 1:
             return Figure((figure.values[0] + part.values[0],), figure.start, part.end, figure.han)
+    return _with_denominator(text, figure)
+
+
+def _with_denominator(text: str, figure: Figure) -> Figure:
     link = _OF.match(text, figure.end)
     if link is None or not figure.values[0]:
         return figure
     negative = text.startswith("负", link.end())
-    upper = read_figure(text, link.end() + negative)
+    upper = read_figure(text, link.end() + negative, nested=True)
     if upper is None:
         return figure
     raw = text[figure.start : figure.end].strip()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-LIST_MARKS = re.compile(r"^[ \t]*(?:\(?(?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s*[A-Za-z\"“(])|\d{1,2}\.\d{1,2}(?=\s+[A-Z][a-z]))", re.MULTILINE)
+LIST_MARKS = re.compile(
+    r"^[ \t]*\(?((?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s*[A-Za-z\"“(])|\d{1,2}\.\d{1,2}(?=\s+[A-Z][a-z]))", re.MULTILINE
+)
 # "one" is a pronoun or an article more often than a figure.
 _PRONOUN_AFTER = re.compile(r" (?:of|another|who|that|which|can|could|should|would|must|may|might|will|has|had|is|was|and only|day|side|hand)\b|'s\b|-?(?:self|off|sided|way|time|on|stop)\b|[.,;:!?]")
 _PRONOUN_BEFORE = re.compile(r"(?:\b(?:no|any|every|some|each|this|that|the|which|another|only|not|big|new|good|single|first|last|next|previous|other) |-)$", re.IGNORECASE)

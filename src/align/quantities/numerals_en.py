@@ -37,7 +37,7 @@ NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset
 MAX_TOKENS = 24
 MAX_DIGITS = 60
 
-FIGURE = r"(?:\d{1,3}(?:,\d{3})+(?!\d|,\d)|\d{1,3}(?: \d{3})+(?! ?\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
 _FIGURE = re.compile(FIGURE)
 _TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
 _GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|\+? ?(?=(?:thousand|million|billion|trillion)\b)|")
@@ -99,9 +99,11 @@ def read_number(text: str, start: int, *, nested: bool = False) -> NumeralEn | N
     result: NumeralEn | None = None
     for _ in range(MAX_TOKENS):
         token = _TOKEN.match(text, at)
+        if token is not None and token[1] and state.scale >= 1000 and "and" in text[end:at]:
+            break  # $1 billion and 10 %
         step = _take(state, text, token) if token is not None else None
         if token is None or step is None:
-            part = _one_part(text, at, state) if result else None
+            part = _one_part(text, at, state) if result and not nested else None
             if part is not None:
                 return part
             break

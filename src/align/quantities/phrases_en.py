@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 
 from align.quantities.currencies import en_currencies, signs
+from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, RATES_EN, en_units, symbols
 from align.quantities.values import Kind
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The unit after a figure: the kind, the unit's name, where it ends, what the figure is multiplied by."""
-
-    kind: Kind
-    unit: str | None
-    end: int
-    factor: Fraction = Fraction(1)
 
 
 _WORDS = re.compile(r"[ -]{0,2}(?:[\[({<])?([A-Za-z][A-Za-z.'&]*)(?:([ -])([A-Za-z.]+))?(?:([ -])([A-Za-z]+))?")

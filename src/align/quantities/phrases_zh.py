@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
 from align.quantities.currencies import zh_currencies
 from align.quantities.names_zh import CLASSIFIERS
+from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, PER_ZH, zh_units
 from align.quantities.values import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """The unit after a figure: what kind it makes of it, its name, where it ends, what the figure is multiplied by."""
-
-    kind: Kind
-    unit: str | None
-    end: int
-    factor: Fraction = Fraction(1)
-
-
-ONE = Fraction(1)
 # Words that begin with the character of a unit: 米饭 is not metres.
 _NOT_UNIT = {
     "元": re.compile("[素首件旦宵老气帅勋宇凶]"),
