@@ -109,9 +109,9 @@ class LiveFindings:
 
     # In the background
 
-    def work(self, lock: threading.RLock, stop: threading.Event) -> None:
-        """Check what is waiting, a batch at a time, until ``stop``; operations go first."""
-        while not stop.is_set():
+    def work(self, lock: threading.RLock, stop: threading.Event, current: Callable[[], bool]) -> None:
+        """Check what is waiting, a batch at a time, until ``stop`` or as long as ``current()``; operations go first."""
+        while not stop.is_set() and current():
             if not self.wake.wait(0.2):
                 continue
             with lock:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import Any
 
 from align.bead import Alignment, Bead, BeadStatus
@@ -42,13 +41,11 @@ def unpack_bead(record: list[Any]) -> Bead:
 
 
 def pack_texts(document: Document, first: int, last: int) -> dict[str, Any]:
-    """Segments' texts, and how many characters lie between each and the one before."""
-    spans = [segment.span for segment in document.segments[max(0, first - 1) : last]]
-    if first == 0:
-        gaps = [span.start - end for span, end in zip(spans, [0, *(s.end for s in spans[:-1])], strict=True)]
-    else:
-        gaps = [b.start - a.end for a, b in pairwise(spans)]
-        spans = spans[1:]
+    """Segments' texts, and the white space between each and the one before."""
+    before = document.segments[first - 1].span.end if first else 0
+    spans = [segment.span for segment in document.segments[first:last]]
+    ends = [before, *(span.end for span in spans[:-1])]
+    gaps = [document.text[end : span.start] for end, span in zip(ends, spans, strict=bool(spans))]
     return {"texts": [span.of(document.text) for span in spans], "gaps": gaps}
 
 

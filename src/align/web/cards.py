@@ -1,0 +1,117 @@
+"""A term's card: what the glossary says, how often the document says it how, and every place side by side."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+from align.bead import Alignment, TranslationUnit
+from align.matcher import TermMatcher
+from align.term import Concept, Term, Termbase
+
+_PLACES = 200
+_AROUND = 24
+
+
+def card(alignment: Alignment, termbase: Termbase, concept_id: str) -> dict[str, Any] | None:
+    """The card of a concept; None where the glossary has no such concept."""
+    concept = termbase.get(concept_id)
+    if concept is None:
+        return None
+    alone = Termbase((concept,))
+    matchers = TermMatcher(alone, alignment.source.lang), TermMatcher(alone, alignment.target.lang)
+    counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    lacking = 0
+    places = []
+    for unit in alignment.units():
+        source, target = matchers[0].find(unit.source.text), matchers[1].find(unit.target.text)
+        if not source and not target:
+            continue
+        counts[0].update(match.term.text for match in source)
+        counts[1].update(match.term.text for match in target)
+        lacking += bool(source) and not any(match.term.status.accepted for match in target)
+        places.append(
+            {
+                "row": unit.number - 1,
+                "source": _snippet(unit.source.text, source[0].span.start, source[0].span.end) if source else None,
+                "target": _snippet(unit.target.text, target[0].span.start, target[0].span.end) if target else None,
+                "wrong": bool(source) and not any(match.term.status.accepted for match in target),
+            }
+        )
+    return {
+        **_about(concept),
+        "terms": [_term(term, counts[term.lang == alignment.target.lang]) for term in concept.terms],
+        "count": sum(counts[0].values()),
+        "lacking": lacking,
+        "places": places[:_PLACES],
+        "more": max(0, len(places) - _PLACES),
+    }
+
+
+def _about(concept: Concept) -> dict[str, Any]:
+    return {
+        "id": concept.id,
+        "field": concept.field,
+        "definition": concept.definition,
+        "note": concept.note,
+        "source": concept.source,
+        "path": concept.path,
+        "line": concept.line,
+    }
+
+
+def _term(term: Term, counts: Counter[str]) -> dict[str, Any]:
+    return {
+        "text": term.text,
+        "lang": term.lang,
+        "status": term.status.value,
+        "abbreviation": term.abbreviation,
+        "count": counts[term.text],
+    }
+
+
+def concordance(alignment: Alignment, words: str) -> dict[str, Any]:
+    """Every place where a text stands on either side, whatever its case and width."""
+    wanted = fold(words.strip())
+    found = []
+    if wanted:
+        for unit in alignment.units():
+            spans = [_find(side.text, wanted, fold) for side in (unit.source, unit.target)]
+            if any(spans):
+                found.append(_place(unit, *spans))
+    return {"words": words, "count": len(found), "places": found[:_PLACES], "more": max(0, len(found) - _PLACES)}
+
+
+def _place(unit: TranslationUnit, source: tuple[int, int] | None, target: tuple[int, int] | None) -> dict[str, Any]:
+    return {
+        "row": unit.number - 1,
+        "source": _snippet(unit.source.text, *(source or (0, 0))),
+        "target": _snippet(unit.target.text, *(target or (0, 0))),
+    }
+
+
+def fold(text: str) -> str:
+    """Case and width levelled, one character for each, so that offsets stay true."""
+    return "".join(_folded(char) for char in text)
+
+
+def _folded(char: str) -> str:
+    plain = unicodedata.normalize("NFKC", char).casefold()
+    return plain if len(plain) == 1 else char
+
+
+def _find(text: str, wanted: str, folding: Callable[[str], str]) -> tuple[int, int] | None:
+    at = folding(text).find(wanted)
+    return None if at < 0 else (at, at + len(wanted))
+
+
+def _snippet(text: str, start: int, end: int) -> list[str]:
+    """The text before, at and after a mark, cut to what fits a line."""
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    return [
+        ("…" if start > _AROUND else "") + before,
+        text[start:end],
+        after + ("…" if end + 2 * _AROUND < len(text) else ""),
+    ]
