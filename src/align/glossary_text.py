@@ -15,9 +15,10 @@ import yaml
 from align.errors import GlossaryError
 from align.glossary import TERM_KEYS, parse_glossary
 from align.glossary_lines import ORDER, REMARKS, VALUES, bare, format_concept, key_lines, key_of
+from align.glossary_places import block, concept_nodes, dash, end_with_comments, id_of, with_head_comments
 from align.term import Concept, Term
 from align.yamledit import Edit, apply, content_end, insert_lines, line_end, line_start, start_of, written
-from align.yamltext import Node, parse_yaml
+from align.yamltext import Node
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +41,45 @@ class _Place:
 
 def add_concept(text: str, path: str, concept: Concept) -> str:
     """The text with a concept put in before the first one with a later id, else at the end."""
-    root = parse_yaml(text, path, GlossaryError) if text.strip() else None
-    nodes = list(root.items("a list of concepts", GlossaryError)) if root is not None else []
-    if root is not None and getattr(root.yaml, "flow_style", False):
-        raise root.error("a list on one line cannot be added to", GlossaryError, "Write each concept as `- id: ...`.")
-    if not nodes or root is None:
+    nodes = concept_nodes(text, path)
+    if not nodes:
         gap = ["", *format_concept(concept)] if text.strip() else format_concept(concept)
-        return _proved(apply(text, [insert_lines(text, len(text), gap)]), text, path, added=concept)
-    column = root.column - 1
+        return proved(apply(text, [insert_lines(text, len(text), gap)]), text, path, added=concept)
+    column = nodes[0].column - 3
     lines = format_concept(concept, " " * column)
-    later = next((node for node in nodes if _id_of(node) > concept.id), None)
+    later = next((node for node in nodes if id_of(node) > concept.id), None)
     if later is None:
-        place = _end_with_comments(text, nodes[-1], column)
-        return _proved(apply(text, [insert_lines(text, place, ["", *lines])]), text, path, added=concept)
-    place = _with_head_comments(text, _dash(text, later))
-    return _proved(apply(text, [insert_lines(text, place, [*lines, ""])]), text, path, added=concept)
+        place = end_with_comments(text, nodes[-1], column)
+        return proved(apply(text, [insert_lines(text, place, ["", *lines])]), text, path, added=concept)
+    place = with_head_comments(text, dash(text, later))
+    return proved(apply(text, [insert_lines(text, place, [*lines, ""])]), text, path, added=concept)
 
 
 def remove_concept(text: str, path: str, concept_id: str) -> str:
     """The text without a concept and the blank line after it; comments above it stay."""
     place = _find(text, path, concept_id)
-    start, end = _block(place)
+    start, end = block(text, place.node)
     if text[end : line_end(text, end)].strip() == "":
         end = line_end(text, end)
-    return _proved(apply(text, [Edit(start, end)]), text, path, removed=concept_id)
+    return proved(apply(text, [Edit(start, end)]), text, path, removed=concept_id)
 
 
 def concept_text(text: str, path: str, concept_id: str) -> str:
     """The lines of a concept as they are written."""
-    start, end = _block(_find(text, path, concept_id))
+    start, end = block(text, _find(text, path, concept_id).node)
     return text[start:end]
 
 
 def add_term(text: str, path: str, concept_id: str, lang: str, key: str, term: str, comment: str = "") -> str:
     """The text with a term put under a key (``preferred``, ``admitted`` ...) of a language of a concept."""
     edit = _adding(_find(text, path, concept_id), lang, key, term, comment)
-    return _proved(apply(text, [edit]), text, path, changed=concept_id)
+    return proved(apply(text, [edit]), text, path, changed=concept_id)
 
 
 def remove_term(text: str, path: str, concept_id: str, lang: str, term: str) -> str:
     """The text without a term; a key that has no other goes as well, and so does a language."""
     edit, _ = _removing(_find(text, path, concept_id), lang, term)
-    return _proved(apply(text, [edit]), text, path, changed=concept_id)
+    return proved(apply(text, [edit]), text, path, changed=concept_id)
 
 
 def move_terms(text: str, path: str, concept_id: str, lang: str, moves: Sequence[tuple[str, str]]) -> str:
@@ -98,7 +96,7 @@ def move_terms(text: str, path: str, concept_id: str, lang: str, moves: Sequence
             remark = _removing(place, lang, term, now)[1]
             new = apply(new, [_adding(place, lang, key, term, remark)])
             new = apply(new, [_removing(_find(new, path, concept_id), lang, term, now)[0]])
-    return _proved(new, text, path, changed=concept_id)
+    return proved(new, text, path, changed=concept_id)
 
 
 def set_value(text: str, path: str, concept_id: str, name: str, value: str) -> str:
@@ -117,7 +115,7 @@ def set_value(text: str, path: str, concept_id: str, name: str, value: str) -> s
         edit = insert_lines(text, at, [f"{' ' * (keys['id'][0].column - 1)}{name}: {written(value)}"])
     else:
         return text
-    return _proved(apply(text, [edit]), text, path, changed=concept_id)
+    return proved(apply(text, [edit]), text, path, changed=concept_id)
 
 
 def _adding(place: _Place, lang: str, key: str, term: str, comment: str = "") -> Edit:
@@ -204,17 +202,12 @@ def _key_now(place: _Place, lang: str, term: str) -> str:
 
 
 def _find(text: str, path: str, concept_id: str) -> _Place:
-    root = parse_yaml(text, path, GlossaryError)
-    for node in root.items("a list of concepts", GlossaryError) if root is not None else ():
-        if _id_of(node) == concept_id:
+    for node in concept_nodes(text, path):
+        if id_of(node) == concept_id:
             if getattr(node.yaml, "flow_style", False):
                 raise node.error("a concept in braces cannot be edited", GlossaryError, "Write one key a line.")
             return _Place(text, path, node)
     raise GlossaryError(f"no concept {concept_id!r}", path=path)
-
-
-def _id_of(node: Node) -> str:
-    return next((value.text for key, value in node.mapping("a concept", GlossaryError) if key.text == "id"), "")
 
 
 def _no_term(place: _Place, lang: str, term: str) -> Exception:
@@ -232,38 +225,7 @@ def _last(keys: dict[str, tuple[Node, Node]], names: tuple[str, ...]) -> tuple[N
     return [keys[name] for name in keys if name in names][-1]
 
 
-def _dash(text: str, node: Node) -> int:
-    """The start of the line that opens a concept."""
-    return line_start(text, text.rindex("-", 0, start_of(node.yaml)))
-
-
-def _block(place: _Place) -> tuple[int, int]:
-    end = content_end(place.node.yaml, place.text)
-    return _dash(place.text, place.node), line_end(place.text, end)
-
-
-def _with_head_comments(text: str, start: int) -> int:
-    """The start of the comment lines directly above a line, as long as something stands above them too."""
-    place = start
-    while place and text[line_start(text, place - 1) : place].lstrip().startswith("#"):
-        place = line_start(text, place - 1)
-    return place if place else start
-
-
-def _end_with_comments(text: str, node: Node, column: int) -> int:
-    """The end of a concept and of the comment lines below that are indented as its own."""
-    end = line_end(text, content_end(node.yaml, text))
-    while end < len(text):
-        line = text[end : line_end(text, end)]
-        if not (line.lstrip().startswith("#") and len(line) - len(line.lstrip()) > column):
-            break
-        end = line_end(text, end)
-    return end
-
-
-def _proved(
-    new: str, old: str, path: str, *, added: Concept | None = None, removed: str = "", changed: str = ""
-) -> str:
+def proved(new: str, old: str, path: str, *, added: Concept | None = None, removed: str = "", changed: str = "") -> str:
     """``new``, if it says what ``old`` says but for the change. Raises GlossaryError, and nothing is written."""
     touched = {removed, changed, added.id if added else ""}
     before = [bare(concept) for concept in parse_glossary(old, path) if concept.id not in touched]

@@ -1,0 +1,163 @@
+"""What aligned texts say of terms: evidence for the concepts of a glossary, and proposals of new ones.
+
+Everything is counted in beads, and a place is named by its document and first source segment's key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from align.bead import Alignment, TranslationUnit
+from align.extraction import Candidate, extract
+from align.folding import fold
+from align.matcher import TermMatch, TermMatcher
+from align.regeneration import Proposal
+from align.segment_keys import segment_key
+from align.term import Concept, Termbase, TermStatus
+from align.termevidence import PLACES, Seen, TermEvidence
+
+SURE = 0.5
+"""Score from which a candidate is added to the glossary."""
+KEEP = 0.3
+"""Score down to which a candidate that stands in the glossary stays there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The units of several documents in one row, each with the name of its place."""
+
+    units: tuple[TranslationUnit, ...]
+    places: tuple[str, ...]
+
+    @classmethod
+    def of(cls, alignments: Mapping[str, Alignment]) -> Corpus:
+        """All beads with text on both sides, by document name."""
+        units, places = [], []
+        for name in sorted(alignments):
+            alignment = alignments[name]
+            for unit in alignment.units():
+                if unit.source.text and unit.target.text:
+                    units.append(unit)
+                    places.append(f"{name}#{segment_key(alignment.source.segment_text(unit.bead.source[0]))}")
+        return cls(tuple(units), tuple(places))
+
+
+def candidates(corpus: Corpus) -> tuple[Candidate, ...]:
+    """Candidate terms of the corpus, best first, down to what may stay in a glossary."""
+    return extract(corpus.units, least=KEEP)
+
+
+def proposals(found: Iterable[Candidate], corpus: Corpus, sure: float = SURE) -> list[Proposal]:
+    """Candidates as they are proposed to a glossary, best first."""
+    made = []
+    for one in found:
+        term = one.term if corpus.units and one.places else ""
+        seen = [_seen(r.text, (p.unit for p in r.places), corpus) for r in one.renderings]
+        beads = len({place.unit for place in one.places})
+        made.append(
+            Proposal(
+                " ".join(term.split()),
+                tuple(sorted(seen, key=lambda s: (-s.count, s.text))),
+                beads,
+                round(one.score, 1),
+                one.acronym,
+                one.why,
+                one.score >= sure,
+            )
+        )
+    return made
+
+
+def known_evidence(
+    termbase: Termbase, corpus: Corpus, langs: tuple[str, str], found: Sequence[Candidate] = ()
+) -> list[TermEvidence]:
+    """Evidence for every concept that a person decided on and the source texts have.
+
+    ``found`` are candidates of the same corpus: where a concept's own terms are missing, their renderings
+    are told as dissent.
+    """
+    termbase = decided(termbase)
+    source, target = (TermMatcher(termbase, lang) for lang in langs)
+    beads: defaultdict[str, list[tuple[int, tuple[TermMatch, ...]]]] = defaultdict(list)
+    for number, unit in enumerate(corpus.units):
+        here = {match.concept.id for match in source.find(unit.side(langs[0]).text)}
+        if here:
+            there = target.find_all(unit.side(langs[1]).text)
+            for concept_id in here:
+                beads[concept_id].append((number, tuple(m for m in there if m.concept.id == concept_id)))
+    by_key = {fold(one.term, "en").key: one for one in found}
+    evidence = []
+    for concept in termbase.concepts:
+        if beads[concept.id]:
+            evidence.append(_of_concept(concept, beads[concept.id], corpus, langs, by_key))
+    return evidence
+
+
+def decided(termbase: Termbase) -> Termbase:
+    """The termbase without candidates: what nobody has decided on must not stand in the way of what is."""
+    concepts = (
+        replace(c, terms=tuple(t for t in c.terms if t.status is not TermStatus.CANDIDATE)) for c in termbase.concepts
+    )
+    return Termbase(tuple(concept for concept in concepts if concept.terms))
+
+
+def _of_concept(
+    concept: Concept,
+    beads: Sequence[tuple[int, tuple[TermMatch, ...]]],
+    corpus: Corpus,
+    langs: tuple[str, str],
+    found: Mapping[str, Candidate],
+) -> TermEvidence:
+    seen: defaultdict[str, list[int]] = defaultdict(list)
+    dissent: dict[str, None] = {}
+    missing = []
+    for number, matches in beads:
+        text = corpus.units[number].side(langs[1]).text
+        outer = [m for m in matches if not any(o.span != m.span and o.span.contains(m.span) for o in matches)]
+        for written in dict.fromkeys(m.span.of(text) for m in outer):
+            seen[written].append(number)
+        dissent |= dict.fromkeys(m.span.of(text) for m in outer if not m.term.status.accepted)
+        if not outer:
+            short = _bare_acronym(concept, text, langs[0])
+            if short:
+                seen[short].append(number)
+            else:
+                missing.append(number)
+    for written in _elsewhere(concept, missing, langs[0], found):
+        dissent[written] = None
+    term = concept.preferred(langs[0]) or concept.in_language(langs[0])[0]
+    rows = (_seen(" ".join(text.split()), numbers, corpus) for text, numbers in seen.items())
+    return TermEvidence(
+        concept.id,
+        term.text,
+        len(beads),
+        tuple(sorted(rows, key=lambda s: (-s.count, s.text))),
+        tuple(" ".join(text.split()) for text in dissent),
+        len(missing),
+    )
+
+
+def _elsewhere(concept: Concept, missing: Sequence[int], lang: str, found: Mapping[str, Candidate]) -> list[str]:
+    """What stands for the concept where none of its own terms does, as extraction finds it."""
+    texts: dict[str, None] = {}
+    for term in concept.in_language(lang):
+        candidate = found.get(fold(term.text, lang).key)
+        for rendering in candidate.renderings if candidate else ():
+            if any(place.unit in missing for place in rendering.places):
+                texts[rendering.text] = None
+    return list(texts)
+
+
+def _bare_acronym(concept: Concept, text: str, lang: str) -> str:
+    for term in concept.in_language(lang):
+        if term.abbreviation and re.search(rf"(?<![A-Za-z0-9]){re.escape(term.text)}(?![A-Za-z0-9])", text):
+            return term.text
+    return ""
+
+
+def _seen(text: str, numbers: Iterable[int], corpus: Corpus) -> Seen:
+    beads = sorted(set(numbers))
+    return Seen(" ".join(text.split()), len(beads), tuple(corpus.places[number] for number in beads[:PLACES]))
