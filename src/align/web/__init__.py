@@ -1,0 +1,1 @@
+"""What opens a socket: the review page, and fetching documents."""
