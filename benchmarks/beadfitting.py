@@ -21,9 +21,11 @@ from align.lattice import Lattice, best_chain, make_lattice, posteriors
 from align.model import column_names, measure, scorers
 from align.search import Candidates
 from align.term import Termbase
-from goldsets import Gold, mac_documents, textberg_documents
+from goldsets import Gold, damaged, mac_documents, textberg_documents
 
-EPOCHS, RATE, PRIOR = 60, 0.05, 5.0
+EPOCHS, RATE, PRIOR = 60, 0.05, 3.0
+DAMAGED = 0.5
+"""Weight of a damaged copy beside its document as it is."""
 DROPPED = ("blocks",)
 """Scorers that the development data cannot speak for (it has no blocks): their prior weights stand."""
 
@@ -44,10 +46,10 @@ class Sample:
 
 def development(shared: Path, model: str) -> list[Sample]:
     """The documents that a model is fitted on."""
+    golds = textberg_documents(shared) if model == "other" else mac_documents(shared)
+    golds += [damaged(gold, golds[k - 1], 1) for k, gold in enumerate(list(golds))]
     if model == "other":
-        golds = [*textberg_documents(shared), *(gold.turned() for gold in textberg_documents(shared))]
-    else:
-        golds = mac_documents(shared)
+        golds += [gold.turned() for gold in golds]
     return [sample(gold, use_dictionary=model.endswith("dict")) for gold in golds]
 
 
@@ -129,12 +131,13 @@ def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -
     for epoch in range(1, EPOCHS + 1):
         gradient = [-PRIOR * weights, -PRIOR * (gap - np.array([-3.0, -1.0]))]
         for one in samples:
+            weight = DAMAGED if "damaged" in one.name else 1.0
             gaps = (one.beads.x == 0) | (one.beads.y == 0)
             scores = np.where(gaps, gap[1], one.columns @ (weights * scale))
             posterior, opened = posteriors(one.lattice, scores, float(gap[0]))
             rest = one.right - posterior
-            gradient[0] += (one.columns * scale).T @ np.where(gaps, 0.0, rest)
-            gradient[1] += [one.opened - opened, rest[gaps].sum()]
+            gradient[0] += weight * (one.columns * scale).T @ np.where(gaps, 0.0, rest)
+            gradient[1] += [weight * (one.opened - opened), weight * rest[gaps].sum()]
         rate = RATE * (1.0 if epoch < 0.6 * EPOCHS else 0.3)
         for k, change in enumerate(gradient):
             first[k] += 0.1 * (change - first[k])

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import random
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from align.document import Block, BlockKind, Document, Segment, Span
@@ -98,3 +100,38 @@ def textberg_documents(shared: Path) -> list[Gold]:
         moved = tuple((tuple(i - begin[0] for i in a), tuple(j - begin[1] for j in b)) for a, b in beads[first:last])
         parts.append(Gold(f"textberg-{k}", f"textberg-{k}", sides[0], sides[1], moved))
     return parts
+
+
+def damaged(gold: Gold, other: Gold, seed: int) -> Gold:
+    """The pair with sentences missing and foreign sentences (of ``other``) put in, on both sides.
+
+    One sentence of twenty-five is taken out of each side, and three runs of one to six sentences come in:
+    what hand-made data of complete translations does not show.
+    """
+    rng = random.Random(f"{seed} {gold.name}")  # noqa: S311 - a fixed sample
+    sides, places = [], []
+    for side, foreign in ((gold.source, other.source), (gold.target, other.target)):
+        own, strange = (list(document.segment_texts()) for document in (side, foreign))
+        gone = set(rng.sample(range(len(own)), len(own) // 25))
+        before: dict[int, list[str]] = {}
+        for _ in range(3):
+            start, length = rng.randrange(len(strange) - 6), rng.randint(1, 6)
+            before[rng.randrange(len(own))] = strange[start : start + length]
+        lines: list[str] = []
+        place: dict[int, int] = {}
+        for number, text in enumerate(own):
+            lines += before.get(number, [])
+            if number not in gone:
+                place[number] = len(lines)
+                lines.append(text)
+        sides.append(lines_document(f"{side.path} damaged", side.lang, lines))
+        places.append(place)
+    beads = []
+    for source, target in gold.beads:
+        bead = tuple(
+            tuple(place[k] for k in part if k in place) for part, place in zip((source, target), places, strict=True)
+        )
+        whole = all(b - a == 1 for part in bead for a, b in pairwise(part))
+        if bead[0] and bead[1] and whole:
+            beads.append(bead)
+    return replace(gold, name=f"{gold.name} damaged", source=sides[0], target=sides[1], beads=tuple(beads))

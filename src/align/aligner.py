@@ -67,13 +67,15 @@ def align(
     anchors: Sequence[Bead] = (),
     lexicons: Sequence[Lexicon] = (),
     use_dictionary: bool = True,
+    model: BeadModel | None = None,
     progress: Progress | None = None,
 ) -> Alignment:
     """The beads of two documents.
 
     ``anchors`` are beads that a person has confirmed; they stand as they are, even where they cross.
-    ``lexicons`` are used beside the shipped one. ``progress`` is told the share done, 0 to 1. The result's
-    beads partition both sides; each says how probable it is that it is exactly right, and why.
+    ``lexicons`` are used beside the shipped one, ``model`` in place of the fitted one. ``progress`` is told
+    the share done, 0 to 1. The result's beads partition both sides; each says how probable it is that it is
+    exactly right, and why.
     """
     if (source.lang, target.lang) == ("en", "zh"):
         # The fitted weights know Chinese first; either direction gives the same beads.
@@ -84,15 +86,19 @@ def align(
             anchors=[_turn(bead) for bead in anchors],
             lexicons=lexicons,
             use_dictionary=use_dictionary,
+            model=model,
             progress=progress,
         )
         return Alignment(source, target, tuple(sort_beads([_turn(bead) for bead in turned.beads])))
     report = progress or (lambda share: None)
     report(0.0)
     ready = prepare(source, target, termbase, anchors, lexicons, use_dictionary, lambda share: report(0.9 * share))
-    with_dictionary = use_dictionary and dictionary() is not None
-    model = choose((source.lang, target.lang), with_dictionary=with_dictionary)
-    beads = [*anchors, *(bead for region in ready.regions for bead in decide(region, model))]
+    if model is None:
+        with_dictionary = use_dictionary and "zh" in (source.lang, target.lang) and dictionary() is not None
+        model = choose((source.lang, target.lang), with_dictionary=with_dictionary)
+    beads = list(anchors)
+    for region in ready.regions:
+        beads += decide(region, model)
     report(1.0)
     return Alignment(source, target, tuple(sort_beads(beads)))
 

@@ -12,6 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from typing import Any
 
+LARGE = 200_000
+"""Nodes from which numba's start (0.5 s) pays."""
 NEVER = -(1 << 40)
 """The score of what cannot be (whole thousandths)."""
 

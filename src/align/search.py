@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from align.band import Band
-from align.kernels import NEVER, backward, compiled, forward
+from align.kernels import LARGE, NEVER, backward, compiled, forward
 
 if TYPE_CHECKING:
     import numpy as np
@@ -86,7 +86,7 @@ def _forward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints]:
 
     bead, gap = (np.full(band.cells, NEVER, np.int64) for _ in range(2))
     bead[0] = 0
-    kernel = compiled(forward)
+    kernel = compiled(forward) if band.cells > LARGE else None
     if kernel is not None:
         kernel(band.low, band.high, band.starts, scores, *_types(), GAP_OPEN, GAP_EXTEND, bead, gap)
         return bead, gap
@@ -123,7 +123,7 @@ def _backward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
 
     by_bead, after_bead, after_gap = (np.full(band.cells, NEVER, np.int64) for _ in range(3))
     after_bead[-1] = after_gap[-1] = 0
-    kernel = compiled(backward)
+    kernel = compiled(backward) if band.cells > LARGE else None
     if kernel is not None:
         kernel(
             band.low, band.high, band.starts, scores, *_types(), GAP_OPEN, GAP_EXTEND, by_bead, after_bead, after_gap
