@@ -23,10 +23,11 @@ _SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?<=[(\[])–|(?:\A|(?<=convert ))
 _BELOW_ZERO = re.compile(r" below (?:zero|freezing)")
 _MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?!\.?[A-Za-z\d²³])")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|of|during|after|before|through|to|late|early|mid|year|fiscal|FY|between|and|circa|for)|[(–-]|pre|post)[ -]?$",
+    r"(?:\b(?:in|since|by|until|till|from|of|during|after|before|through|to|late|early|mid|year|fiscal|FY"
+    r"|between|and|circa|for)|[(–-]|pre|post)[ -]?$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r" (?:[a-z]+ )?[a-z]+s\b| people| men\b| women| more\b| or\b")
+_COUNTED = re.compile(r" [a-z]+s\b| people| men\b| women| more\b| or\b")
 _FOOT_INCH = re.compile(r"-(\d{1,2})(?![\d-])")
 _ENDS = re.compile(r"[.,;!?]?(?:$|\s*$)|[.,;!?] ")
 _DEGREES = frozenset({"celsius", "fahrenheit", "degree"})
@@ -86,7 +87,9 @@ def _money(
     short = _MILLIONS.match(text, numeral.end) if numeral.scale == 1 else None
     if short is not None:
         return Draft(Kind.MONEY, (value * SUFFIXES[short[1]],), code, begin, short.end())
-    repeated = after is not None and after.kind in {Kind.MONEY, Kind.NUMBER} and after.unit in {None, code, "USD", "cent"}
+    repeated = (
+        after is not None and after.kind in {Kind.MONEY, Kind.NUMBER} and after.unit in {None, code, "USD", "cent"}
+    )
     if after is not None and repeated:
         return Draft(Kind.MONEY, (value * factor * after.factor,), code, begin, after.end)
     return Draft(Kind.MONEY, (value * factor,), code, begin, numeral.end)
@@ -146,7 +149,9 @@ def compound(text: str, draft: Draft) -> Draft:
         return draft
     if draft.unit == "foot":
         return replace(draft, values=(draft.values[0] + lower.value * factor_b / factor,), end=end)
-    return compound(text, replace(draft, values=(draft.values[0] * factor / factor_b + lower.value,), unit=unit, end=end))
+    return compound(
+        text, replace(draft, values=(draft.values[0] * factor / factor_b + lower.value,), unit=unit, end=end)
+    )
 
 
 def _cents(text: str, draft: Draft, lower: NumeralEn) -> Draft:

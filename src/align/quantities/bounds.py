@@ -31,11 +31,13 @@ _BEFORE_EN = {
     Bound.AT_MOST: "up to|at most|no more than|not more than|not exceeding|maximum of|a maximum of|not exceed|no longer than"
     "|less or equal than|less than or equal to|equal to or less than|≤|< =|no higher than|no greater than",
     Bound.NEARLY: "nearly|almost|close to|approaching|near|just shy of",
-    Bound.ABOUT: "about|around|some|approximately|roughly|approx|approx.|an estimated|estimated|circa|c.|or so|~|an average of"
+    Bound.ABOUT: "about|around|some|approximately|roughly|approx|approx.|an estimated|estimated|circa|c.|or so|~|an "
+    "average of"
     "|approximates",
 }
 _AFTER_EN = {
-    Bound.AT_LEAST: "or more|or greater|or above|and above|or higher|or longer|or older|and over|or over|and older|or more than"
+    Bound.AT_LEAST: "or more|or greater|or above|and above|or higher|or longer|or older|and over|or over|and older|or more "
+    "than"
     "|and up|or greater than",
     Bound.AT_MOST: "or less|or fewer|or below|and below|or under|or shorter|and under|or less than|or lower|or younger",
     Bound.ABOUT: "or so|or thereabouts",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from align.quantities.reading import Found
 from align.quantities.numerals_zh import parse
+from align.quantities.reading import Found
 from align.quantities.values import Kind
 
 _H = "[一二三四五六七八九]"
@@ -18,7 +18,9 @@ SPOKEN = re.compile(
     rf"(?: ?(钟|半|整|许|({_SMALL}) ?分(?!之|钟|别|析|公)(?: ?\d\d? ?秒)?))?"
 )
 _AM = frozenset({"凌晨", "早上", "早晨", "清晨", "上午", "今早", "晨", "早"})
-_PM = frozenset({"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "今晚", "当晚", "昨晚", "明晚", "晚", "午后", "中午"})
+_PM = frozenset(
+    {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "今晚", "当晚", "昨晚", "明晚", "晚", "午后", "中午"}
+)
 DAY_PART = re.compile(rf"({'|'.join(sorted(_AM | _PM, key=len, reverse=True))}) ?$")
 _AFTERWARDS = ("前", "后", "到", "至", "开", "起", "左", "之前", "之后")
 
@@ -33,7 +35,9 @@ def clock_at(text: str, at: int) -> Found | None:
     if match is None:
         return None
     hour = _read(re.split("[-–—~至到 ]", match[1])[0])  # 0—24时 begins at 0
-    if hour > 24 or (match[2] == "点" and part is None and not match[3] and not text.startswith(_AFTERWARDS, match.end())):
+    if hour > 24 or (
+        match[2] == "点" and part is None and not match[3] and not text.startswith(_AFTERWARDS, match.end())
+    ):
         return None
     minute = Fraction(30) if match[3] == "半" else _read(match[4])
     return _clock(hour, minute, part, match.end())

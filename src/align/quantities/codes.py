@@ -9,9 +9,12 @@ from align.quantities.currencies import signs
 OPAQUE = r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|[@#]\w+"
 # Letters that may follow a figure at once without making it a code: units, scales, currencies, ordinal endings.
 LETTERS = frozenset(
-    "k K m M mn mln MM mil bn B b tn nm um mm cm km KM in ft yd yds mi nmi ha sqm sq ml mL cc L l gal bbl mcg mg g kg KG t lb lbs "
-    "oz J kJ cal kcal kWh KWh kwh KWH MWh GWh TWh W kW KW kw MW GW TW hp KB kB MB GB TB Mb Mbps Gb Gbps Hz kHz MHz GHz V kV "
-    "KV dB MP hPa mbar mb kt kn bp bps ms s min mins h hr hrs percent pct e E x X USD RMB CNY EUR GBP JPY HKD TWD AUD CAD am pm AM "
+    "k K m M mn mln MM mil bn B b tn nm um mm cm km KM in ft yd yds mi nmi ha sqm sq ml mL cc L l gal bbl mcg "
+    "mg g kg KG t lb lbs "
+    "oz J kJ cal kcal kWh KWh kwh KWH MWh GWh TWh W kW KW kw MW GW TW hp KB kB MB GB TB Mb Mbps Gb Gbps Hz "
+    "kHz MHz GHz V kV "
+    "KV dB MP hPa mbar mb kt kn bp bps ms s min mins h hr hrs percent pct e E x X USD RMB CNY EUR GBP JPY HKD "
+    "TWD AUD CAD am pm AM "
     "PM st nd rd th kph mph kmph kmh yrs yr times fold p pm pc usd rmb".split()
 )
 _BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/+·]|\d\.)$")
@@ -22,10 +25,13 @@ _ISO_DATE = re.compile(r"(?:19|20)\d\d([-./])(?:0?[1-9]|1[0-2])\1(?:[12]\d|3[01]
 _LETTERS_AFTER = re.compile(r"[A-Za-z]+", re.ASCII)
 _TAIL = re.compile(r"(?:[-.]?[A-Za-z\d]+)*", re.ASCII)
 _CURRENCY = re.compile(
-    rf"(?<![A-Za-z])(?:M?(?:{'|'.join(sign for sign in signs() if sign.isalpha())})|Rs|US|(?:US|HK|NT|A|C|S|R)?\$)$", re.IGNORECASE
+    rf"(?<![A-Za-z])(?:M?(?:{'|'.join(sign for sign in signs() if sign.isalpha())})|Rs|US|(?:US|HK|NT|A|C|S|R)?\$)$",
+    re.IGNORECASE,
 )
 _HAN_DESIGNATION = re.compile("[\u4e00-\u9fff]-$")  # 卡-52, 歼-20
-_HAN_FIGURE = re.compile("[零一二三四五六七八九十百千万亿年月日号时分秒元米里斤吨克度天岁个名人为是了至到达在于从约超过仅近及和与比跌降减]-$")
+_HAN_FIGURE = re.compile(
+    "[零一二三四五六七八九十百千万亿年月日号时分秒元米里斤吨克度天岁个名人为是了至到达在于从约超过仅近及和与比跌降减]-$"
+)
 _NAMES = re.compile(r"(?:24/7|9/11|7/7|50/50|7[*x]24)(?!\d)")
 
 

@@ -214,7 +214,9 @@ def _dates(a: Quantity, b: Quantity) -> Likeness:
     if {a.unit, b.unit} == {"decade", "year"} and len(a.values) == len(b.values) == 1:
         return Likeness.LOOSE if a.values[0] % 100 == b.values[0] % 100 else Likeness.NONE
     shared = [set(x) & set(y) for x, y in zip(fields(a), fields(b), strict=True)]
-    if not all(shared) or not all(x[name] == y[name] for x, y, names in zip(fields(a), fields(b), shared, strict=True) for name in names):
+    if not all(shared) or not all(
+        x[name] == y[name] for x, y, names in zip(fields(a), fields(b), shared, strict=True) for name in names
+    ):
         return Likeness.NONE
     nested = all(set(x) <= set(y) or set(y) <= set(x) for x, y in zip(fields(a), fields(b), strict=True))
     return Likeness.EQUAL if nested else Likeness.LOOSE
@@ -237,7 +239,11 @@ def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
     if other.kind in BARE or other.kind is Kind.DURATION:
         if date.values == other.values and date.unit not in {"weekday", "half-year"}:
             return Likeness.LOOSE
-        if other.kind is Kind.ORDINAL and date.unit in {"month-day", "year-month-day"} and date.ends()[0][-1:] == other.values:
+        if (
+            other.kind is Kind.ORDINAL
+            and date.unit in {"month-day", "year-month-day"}
+            and date.ends()[0][-1:] == other.values
+        ):
             return Likeness.LOOSE
     if other.kind is Kind.DURATION and (date.unit, other.unit) == ("half-year", "month") and other.values == (6,):
         return Likeness.LOOSE
@@ -259,7 +265,11 @@ def _times(a: Quantity, b: Quantity) -> Likeness:
             same = _seconds(time) is not None and other.values == (_seconds(time),) and other.unit == "second"
             return Likeness.LOOSE if same else Likeness.NONE
         hour = {time.values[0] / 60, time.values[0] / 60 % 12}
-        return Likeness.LOOSE if other.kind in BARE and len(other.values) == 1 and other.values[0] in hour else Likeness.NONE
+        return (
+            Likeness.LOOSE
+            if other.kind in BARE and len(other.values) == 1 and other.values[0] in hour
+            else Likeness.NONE
+        )
     if a.values == b.values:
         return Likeness.SAME
     open_half = "clock-12" in {a.unit, b.unit}
@@ -269,10 +279,16 @@ def _times(a: Quantity, b: Quantity) -> Likeness:
 def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
     """Index keys: two quantities that may be alike (but for rounding) share at least one."""
     if q.kind is Kind.DATE:
-        found: set[tuple[object, ...]] = {("date", name, value % 100) for end in fields(q) for name, value in end.items()}
+        found: set[tuple[object, ...]] = {
+            ("date", name, value % 100) for end in fields(q) for name, value in end.items()
+        }
         return frozenset(found | {("n", value) for value in q.values})
     if q.kind is Kind.TIME:
-        times: set[tuple[object, ...]] = {("clock", q.values[0] % 720), ("n", q.values[0] / 60), ("n", q.values[0] / 60 % 12)}
+        times: set[tuple[object, ...]] = {
+            ("clock", q.values[0] % 720),
+            ("n", q.values[0] / 60),
+            ("n", q.values[0] / 60 % 12),
+        }
         return frozenset(times | {("base", "time", _seconds(q))})
     if q.kind is Kind.RELATIVE:
         return frozenset({("relative", q.unit, *q.values)})

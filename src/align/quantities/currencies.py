@@ -7,7 +7,12 @@ from functools import cache
 # code: Chinese names; English names (singular, plural understood); signs
 _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("CNY", "元人民币 人民币 元 块钱 块 圆", "yuan, chinese yuan, renminbi, rmb, cny, kuai", "RMB CNY CN¥ ¥ ￥"),
-    ("USD", "美元 美金 元美金", "dollar, us dollar, u.s. dollar, american dollar, usd, buck", "US$ U.S.$ U.S$ $ USD USD$"),
+    (
+        "USD",
+        "美元 美金 元美金",
+        "dollar, us dollar, u.s. dollar, american dollar, usd, buck",
+        "US$ U.S.$ U.S$ $ USD USD$",
+    ),
     ("EUR", "欧元", "euro, eur", "€ EUR"),
     ("GBP", "英镑", "pound sterling, british pound, gbp, quid", "£ GBP"),
     ("JPY", "日元 日圆 日币", "yen, japanese yen, jpy", "JPY JP¥"),

@@ -10,7 +10,6 @@ from align.quantities.numerals_zh import parse
 from align.quantities.reading import Found
 from align.quantities.values import Kind
 
-
 _H = "[一二三四五六七八九]"
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|{_H}|元)(?![\d.])"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|二?十{_H}?|三十一?|[廿卅]{_H}?|{_H})(?![\d.])"
@@ -24,7 +23,11 @@ _YEAR_END = r" ?年(?!代|级|轻|薪|均|期|龄|来|前|后|间(?!，))"
 _IN_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?)?"
 _IN_MONTH = rf"(?:(?P<month>{_MONTH}) ?月份? ?)?"
 
-_ROC = r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})|(?:1\d\d|[一二]百零?[一二三四五六七八九]?十?[一二三四五六七八九]?|[二三四五六七八九]十[一二三四五六七八九]?(?= ?年[^年，。]{1,5}日))(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月))"
+_ROC_DATED = r"(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月)"  # a figure of years so small is one only before a month
+_ROC = (
+    r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})"
+    rf"|(?:1\d\d|[一二]百零?{_H}?十?{_H}?|[二三四五六七八九]十{_H}?(?= ?年[^年，。]{{1,5}}日)){_ROC_DATED})"
+)
 ROC_YEAR = re.compile(rf"(?P<year>{_ROC}) ?年(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}){_DAY_END})?)?")
 DATES = tuple(
     re.compile(pattern)
@@ -86,7 +89,7 @@ def date_at(text: str, at: int) -> Found | None:
     return None
 
 
-PLAN = re.compile("十([一二三四])五(?=[”\"』」]|规划|期间|计划|时期|收官|开局|末)")
+PLAN = re.compile('十([一二三四])五(?=[”"』」]|规划|期间|计划|时期|收官|开局|末)')
 
 
 def plan_at(text: str, at: int) -> Found | None:

@@ -86,7 +86,9 @@ def _is_small(value: Fraction) -> bool:
 
 
 # One of the next unit, which the other language may say without a figure: around the clock, a week.
-_WHOLE = frozenset({((Fraction(24),), "hour"), ((Fraction(7),), "day"), ((Fraction(12),), "month"), ((Fraction(60),), "minute")})
+_WHOLE = frozenset(
+    {((Fraction(24),), "hour"), ((Fraction(7),), "day"), ((Fraction(12),), "month"), ((Fraction(60),), "minute")}
+)
 _WEAK_DATES = frozenset({"year", "weekday", "half-year", "quarter", "month", "day", "decade", "century"})
 
 
@@ -98,7 +100,9 @@ def is_trivial(q: Quantity) -> bool:
         return q.unit == "half-year"
     if q.kind in {Kind.PERCENT, Kind.MONEY, Kind.TIME}:
         return False
-    return all(value in {0, 1, Fraction(1, 2)} for value in q.values) and (not q.has_digits or q.values == (Fraction(1),))
+    return all(value in {0, 1, Fraction(1, 2)} for value in q.values) and (
+        not q.has_digits or q.values == (Fraction(1),)
+    )
 
 
 def is_excused(q: Quantity, other: Side) -> bool:

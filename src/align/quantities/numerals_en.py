@@ -11,11 +11,15 @@ from align.quantities.values import Bound
 ONES = {
     name: value
     for value, name in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen "
         "eighteen nineteen".split()
     )
 }
-TENS = {name: 10 * value for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)}
+TENS = {
+    name: 10 * value
+    for value, name in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
 SCALES = {
     "hundred": 100, "thousand": 1000, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9, "trillion": 10**12,
     "mil": 10**6, "mln": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12, "dozen": 12, "dozens": 12, "dozs": 12, "dzs": 12, "quadrillion": 10**15,
@@ -37,10 +41,15 @@ NUMBER_WORDS = frozenset(ONES) | frozenset(TENS) | frozenset(SCALES) | frozenset
 MAX_TOKENS = 24
 MAX_DIGITS = 60
 
-FIGURE = r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)|\d+)(?:\.\d+)?|\.\d+"
+FIGURE = (
+    r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)"
+    r"|\d+)(?:\.\d+)?|\.\d+"
+)
 _FIGURE = re.compile(FIGURE)
 _TOKEN = re.compile(rf"({FIGURE})(st|nd|rd|th)?(?![\d])|([½¼¾⅓⅔⅛⅜⅝⅞])|([A-Za-z]+)")
-_GAP = re.compile(r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|\+? ?(?=(?:thousand|million|billion|trillion)\b)|")
+_GAP = re.compile(
+    r" ?- ?| {1,3}(?:and (?:an? )?)?|-and-(?:a-)?|(?=[½¼¾⅓⅔⅛⅜⅝⅞])|\+? ?(?=(?:thousand|million|billion|trillion)\b)|"
+)
 _SLASH = re.compile(r" ?(?:/|⁄) ?(\d{1,3})(?![\d/]|,\d{3})")
 _ONE_OF = re.compile(r"(?: (?:over|in|out of) (?:every )?|-in-|-out-of-)(?=\d|[a-z])")
 _POINT = re.compile(r" point((?: (?:zero|one|two|three|four|five|six|seven|eight|nine)\b)+)")
@@ -136,7 +145,9 @@ def _with_fraction(text: str, number: NumeralEn, state: _State) -> NumeralEn:
 def _and_fraction(text: str, number: NumeralEn, state: _State) -> NumeralEn | None:
     """Five and a quarter, a billion and a quarter million, two million and three fifths."""
     link = None if number.ordinal else _AND.match(text, number.end)
-    if link is None or (state.room > 1 and number.scale < 1000 and state.current and not _DECIMALS.match(text, link.end())):
+    if link is None or (
+        state.room > 1 and number.scale < 1000 and state.current and not _DECIMALS.match(text, link.end())
+    ):
         return None
     article = _ARTICLE.match(text, link.end())
     part = _part(text, article.end() if article else link.end(), article=article is not None)
@@ -181,7 +192,9 @@ def _take(state: _State, text: str, token: re.Match[str]) -> bool | NumeralEn | 
 
 def _take_digits(state: _State, token: re.Match[str]) -> bool | NumeralEn | None:
     value = to_fraction(token[1])
-    if value is None or (state.started and (not value or state.scale == 1 or value >= state.last or value.denominator > 1)):
+    if value is None or (
+        state.started and (not value or state.scale == 1 or value >= state.last or value.denominator > 1)
+    ):
         return None
     if token[2]:
         return NumeralEn(state.value + value, token.end(), ordinal=True)
@@ -297,7 +310,9 @@ def _one_of(text: str, number: NumeralEn) -> NumeralEn | None:
     below = read_number(text, link.end(), nested=True) if link else None
     if below is None or below.ordinal or below.fraction or not 2 <= below.value <= 1000 or below.value.denominator > 1:
         return None
-    if number.value != 1 and not (below.value in {10, 100, 1000} and number.value < below.value and "over" not in (link or [""])[0]):
+    if number.value != 1 and not (
+        below.value in {10, 100, 1000} and number.value < below.value and "over" not in (link or [""])[0]
+    ):
         return None
     return NumeralEn(number.value / below.value, below.end, fraction=True, words=number.words)
 

@@ -10,24 +10,36 @@ from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, RATES_EN, en_units, symbols
 from align.quantities.values import Kind
 
-
 _WORDS = re.compile(r"[ -]{0,2}(?:[\[({<])?([A-Za-z][A-Za-z.'&]*)(?:([ -])([A-Za-z.]+))?(?:([ -])([A-Za-z]+))?")
 _SYMBOL = re.compile(
-    rf"[ ]?[\[({{<]?({'|'.join(sorted((re.escape(s) for s in symbols() if s not in {'in', 'V', 'J', 'W', 'li'}), key=len, reverse=True))})"
+    rf"[ "
+    rf"]?[\[({{<]?({'|'.join(sorted((re.escape(s) for s in symbols() if s not in {'in', 'V', 'J', 'W', 'li'}), key=len, reverse=True))})"
     r"(?![A-Za-z\d²³])"
 )
 _INCHES = re.compile(r" ?[\"”″](?= (?:long|wide|tall|high|deep|thick)\b)")
 _PERCENT = re.compile(r" ?%| ?-?(?:percent|per cent|pct)\b|‰", re.IGNORECASE)
 _POINTS = re.compile(r"(?:[ -]?(?:percentage|percent|%))[ -]points?\b", re.IGNORECASE)
 _SIGNS = sorted(signs(), key=len, reverse=True)
-_AFTER_SIGN = re.compile(rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign not in {'$'})}|\$(?! ?\d+(?!\d| ?(?:\$|cents?\b))))(?![A-Za-z\d])")
-_BEFORE_SIGN = re.compile(rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] ?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp]|[A-Za-z]{{3}}\$)) ?$")
+_AFTER_SIGN = re.compile(
+    rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign not in {'$'})}|\$(?! ?\d+(?!\d| ?(?:\$"
+    rf"|cents?\b))))(?![A-Za-z\d])"
+)
+_BEFORE_SIGN = re.compile(
+    rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] "
+    rf"?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp]|[A-Za-z]{{3}}\$)) ?$"
+)
 _BEFORE_MILLIONS = re.compile(r"(?<![A-Za-z])M(USD|AUD|EUR|GBP|CAD|SEK) ?$")
 _MILLIONS = re.compile(r" ?M(USD|AUD|EUR|GBP|CAD|SEK)\b")
-_PER = re.compile(r"(?: ?/ ?| per | an? (?=hour\b|second\b|minute\b)|-per-)(hours?|hr|h|seconds?|sec|s|minutes?|min|milliseconds?|ms|day|year)\b")
+_PER = re.compile(
+    r"(?: ?/ ?| per | an? (?=hour\b|second\b|minute\b)|-per-)(hours?|hr|h|seconds?|sec|s|minutes?|min"
+    r"|milliseconds?|ms|day|year)\b"
+)
 _PER_UNITS = {"h": "hour", "s": "second", "m": "minute", "d": "day", "y": "year"}
 _NOT_SYMBOL = re.compile(r"[ -]?(?:in|m|t|h|s|g|l|mb|kt|kn|hp)(?![A-Za-z])")
-_TALL = re.compile(r" ?m(?: (?:tall|long|wide|high|deep|from|above|below|x|in|of|to|by|at|away|freestyle|butterfly|race|hurdles|and|or|medley|backstroke|sprint|relay)\b|[.,;:)]|$| ?[\[({<]?$| \d)")
+_TALL = re.compile(
+    r" ?m(?: (?:tall|long|wide|high|deep|from|above|below|x|in|of|to|by|at|away|freestyle|butterfly|race"
+    r"|hurdles|and|or|medley|backstroke|sprint|relay)\b|[.,;:)]|$| ?[\[({<]?$| \d)"
+)
 
 
 def _sign_code(sign: str) -> str:
@@ -144,7 +156,7 @@ _OTHER = {
 
 def _is_other_word(name: str, text: str, end: int) -> bool:
     pattern = _OTHER.get(name)
-    return (pattern is not None and pattern.match(text, end) is not None)
+    return pattern is not None and pattern.match(text, end) is not None
 
 
 def _rated(text: str, unit: str, end: int) -> Measured:

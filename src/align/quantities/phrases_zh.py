@@ -12,7 +12,6 @@ from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, PER_ZH, zh_units
 from align.quantities.values import Kind
 
-
 # Words that begin with the character of a unit: 米饭 is not metres.
 _NOT_UNIT = {
     "元": re.compile("[素首件旦宵老气帅勋宇凶]"),
@@ -48,9 +47,13 @@ _KEEP_SPACE = re.compile(r" {0,2}")
 _RATE = re.compile(r" ?(?:/|每) ?(?:(小时|时|h)|(秒钟?|s)|(分钟?|min)|(天|日)|(年))(?![a-z])")
 _RATE_UNITS = ("hour", "second", "minute", "day", "year")
 _LATIN_SCALE = re.compile(r"(?:(k|K)|(M|mn|mln)|(bn|B)|(tn))(?![A-Za-z\d²³])")
-_PER_BEFORE = re.compile(rf"({'|'.join(PER_ZH)})(?:可达|高达|达到|达|约为|约|为|超过|近|以|最高|大约|的)?(?:达|约|近|超过)? ?$")
+_PER_BEFORE = re.compile(
+    rf"({'|'.join(PER_ZH)})(?:可达|高达|达到|达|约为|约|为|超过|近|以|最高|大约|的)?(?:达|约|近|超过)? ?$"
+)
 _DEGREE_BEFORE = re.compile("(摄氏|华氏)(?:零下)?(?:约)? ?$")
-_GROWS = re.compile("(?:增长|增加|增|提高|提升|上升|上涨|涨|扩大|多出|高出|多|高|大|快|贵|升|攀升|飙升|暴涨|超出|翻)(?:了|出)?(?:约|近|超过|逾|将近|至少|大约|整整|了)? ?$")
+_GROWS = re.compile(
+    "(?:增长|增加|增|提高|提升|上升|上涨|涨|扩大|多出|高出|多|高|大|快|贵|升|攀升|飙升|暴涨|超出|翻)(?:了|出)?(?:约|近|超过|逾|将近|至少|大约|整整|了)? ?$"
+)
 
 
 @cache
@@ -63,7 +66,13 @@ def _table() -> dict[str, tuple[tuple[str, Kind, str | None], ...]]:
         entries[name] = (Kind.MONEY, code)
     for name in ("%", "个百分点", "百分点", "percent", "个点"):
         entries[name] = (Kind.PERCENT, "point" if "点" in name else None)
-    entries |= {"成": (Kind.PERCENT, None), "折": (Kind.PERCENT, None), "倍": (Kind.MULTIPLE, None), "‰": (Kind.PERCENT, None), "打": (Kind.COUNT, None)}
+    entries |= {
+        "成": (Kind.PERCENT, None),
+        "折": (Kind.PERCENT, None),
+        "倍": (Kind.MULTIPLE, None),
+        "‰": (Kind.PERCENT, None),
+        "打": (Kind.COUNT, None),
+    }
     for word in ("个", "名", "位", "节"):
         entries[word] = (Kind.COUNT, None)
     table: dict[str, list[tuple[str, Kind, str | None]]] = {}

@@ -114,5 +114,3 @@ def _ordinal(text: str, figure: Figure) -> Draft | None:
 def _quantity(text: str, figure: Figure, floor: int) -> tuple[Draft | None, int]:
     draft = amount_at(text, figure, floor)
     return draft, draft.end if draft else figure.end
-
-
