@@ -7,11 +7,12 @@ from dataclasses import replace
 from fractions import Fraction
 
 from align.quantities import dates_en, names_en
-from align.quantities.numerals_en import SUFFIXES, NumeralEn, read_number
+from align.quantities.numerals_en import NumeralEn, read_number
 from align.quantities.phrases_en import measured, money_before
 from align.quantities.reading import Draft, Measured
 from align.quantities.units import base
 from align.quantities.values import Kind
+from align.quantities.vocabulary_en import SUFFIXES
 
 TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
 _TIMES = re.compile(

@@ -25,10 +25,13 @@ _BEFORE_EN = {
     Bound.MORE_THAN: "more than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|surpass|surpassed|surpassing"
     "|greater than|larger than|higher than|upwards of|upward of|just over|well over|topping|topped|beyond|>|longer than"
     "|older than|bigger than",
-    Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|as many as|as much as|as high as"
+    Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|as many as|as much as"
+    "|as high as"
     "|greater than or equal to|equal to or more than|≥|not lower than|no lower than",
-    Bound.LESS_THAN: "less than|fewer than|under|below|smaller than|lower than|just under|<|shorter than|younger than|short of",
-    Bound.AT_MOST: "up to|at most|no more than|not more than|not exceeding|maximum of|a maximum of|not exceed|no longer than"
+    Bound.LESS_THAN: "less than|fewer than|under|below|smaller than|lower than|just under|<|shorter than"
+    "|younger than|short of",
+    Bound.AT_MOST: "up to|at most|no more than|not more than|not exceeding|maximum of|a maximum of|not exceed"
+    "|no longer than"
     "|less or equal than|less than or equal to|equal to or less than|≤|< =|no higher than|no greater than",
     Bound.NEARLY: "nearly|almost|close to|approaching|near|just shy of",
     Bound.ABOUT: "about|around|some|approximately|roughly|approx|approx.|an estimated|estimated|circa|c.|or so|~|an "
@@ -36,7 +39,8 @@ _BEFORE_EN = {
     "|approximates",
 }
 _AFTER_EN = {
-    Bound.AT_LEAST: "or more|or greater|or above|and above|or higher|or longer|or older|and over|or over|and older|or more "
+    Bound.AT_LEAST: "or more|or greater|or above|and above|or higher|or longer|or older|and over|or over|and older"
+    "|or more "
     "than"
     "|and up|or greater than",
     Bound.AT_MOST: "or less|or fewer|or below|and below|or under|or shorter|and under|or less than|or lower|or younger",

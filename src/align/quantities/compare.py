@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from fractions import Fraction
 
 from align.quantities import currencies
-from align.quantities.units import base, by_name
-from align.quantities.values import DATE_FIELDS, DOWNWARD, UPWARD, Bound, Kind, Quantity
+from align.quantities.compare_dates import compare_dates, compare_times
+from align.quantities.likeness import BARE, Likeness, fields
+from align.quantities.units import base
+from align.quantities.values import DOWNWARD, UPWARD, Bound, Kind, Quantity
 
-BARE = frozenset({Kind.NUMBER, Kind.COUNT, Kind.ORDINAL})
-
-
-class Likeness(IntEnum):
-    """How alike two quantities are; the smaller, the better."""
-
-    SAME = 0  # kind, unit, value and bound
-    EQUAL = 1  # the value, in another unit, or with another bound that does not contradict
-    LOOSE = 2  # a reading of the one fits a reading of the other: 50 % and half, July 25 and the 25th
-    NEAR = 3  # converted and rounded: 5 miles and 8 km
-    NONE = 9
+__all__ = ["Likeness", "contradicts", "fields", "likeness", "readings", "same_unit"]
 
 
 def likeness(a: Quantity, b: Quantity) -> Likeness:
     """How alike ``a`` and ``b`` are. Symmetric."""
     if Kind.DATE in {a.kind, b.kind}:
-        return _dates(a, b)
+        return compare_dates(a, b)
     if Kind.TIME in {a.kind, b.kind}:
-        return _times(a, b)
+        return compare_times(a, b)
     if Kind.RELATIVE in {a.kind, b.kind}:
         same = (a.kind, a.unit, a.values) == (b.kind, b.unit, b.values)
         return Likeness.SAME if same else Likeness.NONE
@@ -147,13 +138,13 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
         bare, other = (a, b) if a.kind in BARE else (b, a)
         if _is_dozen(a, b) or _is_dozen(b, a):
             return True
-        return bool(_readings(bare) & _readings(other))
+        return bool(readings(bare) & readings(other))
     if {a.kind, b.kind} == {Kind.PERCENT, Kind.MULTIPLE}:
-        return bool(_readings(a) & _readings(b))
+        return bool(readings(a) & readings(b))
     if a.kind is Kind.MONEY and b.kind is Kind.MONEY:
         return _small_money(a) == _small_money(b)
     if a.kind is b.kind is Kind.MULTIPLE:
-        return bool(_readings(a) & _readings(b))
+        return bool(readings(a) & readings(b))
     return same_unit(a, b) and a.values == b.values
 
 
@@ -168,21 +159,22 @@ def _small_money(q: Quantity) -> tuple[Fraction, ...]:
     return tuple(value / 100 for value in q.values) if q.unit in {"cent", "penny"} else q.values
 
 
-def _readings(q: Quantity) -> frozenset[tuple[Fraction, ...]]:
-    readings = {q.values}
+def readings(q: Quantity) -> frozenset[tuple[Fraction, ...]]:
+    """The values that a quantity may be meant to say: 50 % is also one half, and half as much again."""
+    found = {q.values}
     if q.kind is Kind.PERCENT:
-        readings.add(tuple(value / 100 for value in q.values))
-        readings.add(tuple(1 + value / 100 for value in q.values))
-        readings.add(tuple(100 - value for value in q.values))
+        found.add(tuple(value / 100 for value in q.values))
+        found.add(tuple(1 + value / 100 for value in q.values))
+        found.add(tuple(100 - value for value in q.values))
     if q.kind is Kind.MULTIPLE:
-        readings |= _loose_multiples(q)
+        found |= _loose_multiples(q)
     if q.kind is Kind.ORDINAL and not q.has_digits and 2 < q.values[0] <= 10:
-        readings.add((1 / q.values[0],))  # the last third
+        found.add((1 / q.values[0],))  # the last third
     if q.text.endswith("quarters") and q.values == (Fraction(3, 4),):
-        readings.add((Fraction(3),))  # the first three quarters
+        found.add((Fraction(3),))  # the first three quarters
     if q.kind is Kind.MEASURE and q.text.endswith("m") and q.unit == "meter":
-        readings.add(tuple(value * 10**6 for value in q.values))
-    return frozenset(readings)
+        found.add(tuple(value * 10**6 for value in q.values))
+    return frozenset(found)
 
 
 def _loose_multiples(q: Quantity) -> set[tuple[Fraction, ...]]:
@@ -191,120 +183,3 @@ def _loose_multiples(q: Quantity) -> set[tuple[Fraction, ...]]:
     if "倍" in q.text and min(q.values) > 4:
         found.add(tuple(value - 1 for value in q.values))
     return found
-
-
-def fields(q: Quantity) -> tuple[dict[str, Fraction], ...]:
-    """The named fields of a date, for each of its ends."""
-    names = DATE_FIELDS[q.unit or "year"]
-    return tuple(dict(zip(names, end, strict=True)) for end in q.ends())
-
-
-def _dates(a: Quantity, b: Quantity) -> Likeness:
-    if a.kind is not Kind.DATE or b.kind is not Kind.DATE:
-        return _date_and_figure(*((a, b) if a.kind is Kind.DATE else (b, a)))
-    if a.unit == b.unit and a.values == b.values:
-        return Likeness.SAME
-    if a.is_range != b.is_range:
-        return Likeness.NONE
-    if {a.unit, b.unit} == {"decade"} and all(x % 100 == y % 100 for x, y in zip(a.values, b.values, strict=True)):
-        return Likeness.EQUAL
-    if {a.unit, b.unit} == {"decade", "century"} and len(a.values) == len(b.values) == 1:
-        decade, century = (a, b) if a.unit == "decade" else (b, a)
-        return Likeness.LOOSE if decade.values[0] == (century.values[0] - 1) * 100 else Likeness.NONE
-    if {a.unit, b.unit} == {"decade", "year"} and len(a.values) == len(b.values) == 1:
-        return Likeness.LOOSE if a.values[0] % 100 == b.values[0] % 100 else Likeness.NONE
-    shared = [set(x) & set(y) for x, y in zip(fields(a), fields(b), strict=True)]
-    if not all(shared) or not all(
-        x[name] == y[name] for x, y, names in zip(fields(a), fields(b), shared, strict=True) for name in names
-    ):
-        return Likeness.NONE
-    nested = all(set(x) <= set(y) or set(y) <= set(x) for x, y in zip(fields(a), fields(b), strict=True))
-    return Likeness.EQUAL if nested else Likeness.LOOSE
-
-
-def _is_written(date: Quantity, other: Quantity) -> bool:
-    """18.12 for December 18."""
-    if date.unit != "month-day" or date.is_range or other.values[0].denominator == 1:
-        return False
-    month, day = (int(value) for value in date.values)
-    return other.text in {f"{day}.{month}", f"{day}.{month:02}", f"{month}.{day}", f"{month}.{day:02}"}
-
-
-def _date_and_figure(date: Quantity, other: Quantity) -> Likeness:
-    """A date of one field may stand as a plain number on the other side: 25 日 and the 25th, 2026 and 2026年."""
-    if date.unit == "decade" and other.kind is Kind.DURATION:  # in their fifties
-        return Likeness.LOOSE if date.values[0] % 100 == other.values[0] else Likeness.NONE
-    if other.kind in BARE and _is_written(date, other):
-        return Likeness.LOOSE
-    if other.kind in BARE or other.kind is Kind.DURATION:
-        if date.values == other.values and date.unit not in {"weekday", "half-year"}:
-            return Likeness.LOOSE
-        if (
-            other.kind is Kind.ORDINAL
-            and date.unit in {"month-day", "year-month-day"}
-            and date.ends()[0][-1:] == other.values
-        ):
-            return Likeness.LOOSE
-    if other.kind is Kind.DURATION and (date.unit, other.unit) == ("half-year", "month") and other.values == (6,):
-        return Likeness.LOOSE
-    return Likeness.NONE
-
-
-def _seconds(time: Quantity) -> Fraction | None:
-    """The length that a time like 2:13:38 stands for in a race."""
-    parts = time.text.split(":")
-    if len(parts) != 3 or not all(part.isdecimal() for part in parts):
-        return None
-    return Fraction(int(parts[0]) * 3600 + int(parts[1]) * 60 + int(parts[2]))
-
-
-def _times(a: Quantity, b: Quantity) -> Likeness:
-    if a.kind is not Kind.TIME or b.kind is not Kind.TIME:
-        time, other = (a, b) if a.kind is Kind.TIME else (b, a)
-        if other.kind is Kind.DURATION:
-            same = _seconds(time) is not None and other.values == (_seconds(time),) and other.unit == "second"
-            return Likeness.LOOSE if same else Likeness.NONE
-        hour = {time.values[0] / 60, time.values[0] / 60 % 12}
-        return (
-            Likeness.LOOSE
-            if other.kind in BARE and len(other.values) == 1 and other.values[0] in hour
-            else Likeness.NONE
-        )
-    if a.values == b.values:
-        return Likeness.SAME
-    open_half = "clock-12" in {a.unit, b.unit}
-    return Likeness.EQUAL if open_half and (a.values[0] - b.values[0]) % 720 == 0 else Likeness.NONE
-
-
-def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
-    """Index keys: two quantities that may be alike (but for rounding) share at least one."""
-    if q.kind is Kind.DATE:
-        found: set[tuple[object, ...]] = {
-            ("date", name, value % 100) for end in fields(q) for name, value in end.items()
-        }
-        return frozenset(found | {("n", value) for value in q.values})
-    if q.kind is Kind.TIME:
-        times: set[tuple[object, ...]] = {
-            ("clock", q.values[0] % 720),
-            ("n", q.values[0] / 60),
-            ("n", q.values[0] / 60 % 12),
-        }
-        return frozenset(times | {("base", "time", _seconds(q))})
-    if q.kind is Kind.RELATIVE:
-        return frozenset({("relative", q.unit, *q.values)})
-    plain = {("n", abs(value)) for reading in _readings(q) for value in reading}
-    if q.unit in by_name() or (q.unit and "/" in q.unit):
-        dimension, factor = base(q.unit or "")
-        plain |= {("base", dimension, q.values[0] * factor)}  # type: ignore[arg-type]
-    if q.unit in {"cent", "penny"}:
-        plain |= {("n", value / 100) for value in q.values}
-    if q.kind is Kind.DURATION and q.unit == "month" and q.values == (6,):
-        plain |= {("n", Fraction(1)), ("n", Fraction(2))}
-    if "dozen" in q.text.lower():
-        plain.add(("n", q.values[0] // 10 * 10))
-    return frozenset(plain)
-
-
-def is_vague(q: Quantity) -> bool:
-    """True when only the order of magnitude is said."""
-    return q.bound is Bound.SEVERAL

@@ -51,13 +51,15 @@ DATES = tuple(
 )
 CENTURY = re.compile(rf"(\d{{1,2}}|二?十{_H}?|{_H}) ?世纪(?: ?(\d0|{_H}十) ?年代)?")
 NEXT = re.compile(
-    rf" ?(?:-|–|—|~|至|到|——) ?(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?(?:(?P<day>{_DAY}){_DAY_END})?"
+    rf" ?(?:-|–|—|~|至|到|——) ?(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?"
+    rf"(?:(?P<day>{_DAY}){_DAY_END})?"
 )
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![天次个年期周岁])")
 HALF_YEAR = re.compile("([上下])半年")
 _WEEKDAYS = {name: number for number, name in enumerate("一二三四五六日", start=1)} | {"天": 7}
 RELATIVE = {
-    "去年": ("year", -1), "前年": ("year", -2), "今年": ("year", 0), "本年度": ("year", 0), "明年": ("year", 1), "后年": ("year", 2),
+    "去年": ("year", -1), "前年": ("year", -2), "今年": ("year", 0), "本年度": ("year", 0),
+    "明年": ("year", 1), "后年": ("year", 2),
     "上个月": ("month", -1), "上月": ("month", -1), "本月": ("month", 0), "下个月": ("month", 1), "下月": ("month", 1),
     "上周": ("week", -1), "上星期": ("week", -1), "本周": ("week", 0), "这周": ("week", 0), "下周": ("week", 1),
     "下星期": ("week", 1), "昨天": ("day", -1), "昨日": ("day", -1), "今天": ("day", 0), "今日": ("day", 0),

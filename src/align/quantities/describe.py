@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from align.quantities.compare import fields
+from align.quantities.likeness import fields
 from align.quantities.values import Bound, Kind, Quantity
 
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -82,7 +82,9 @@ def _with_unit(q: Quantity, body: str, *, chinese: bool) -> str:
 
 def _plural(unit: str) -> str:
     irregular = {"foot": "feet", "inch": "inches", "century": "centuries", "celsius": "degrees Celsius",
-                 "fahrenheit": "degrees Fahrenheit", "hertz": "hertz", "li": "li", "mu": "mu", "jin": "jin"}  # fmt: skip
+                 "fahrenheit": "degrees Fahrenheit", "hertz": "hertz", "megahertz": "megahertz",
+                 "gigahertz": "gigahertz", "kilohertz": "kilohertz", "li": "li", "mu": "mu", "jin": "jin", "cun": "cun",
+                 "chi": "chi"}  # fmt: skip
     return irregular.get(unit) or ("square feet" if unit == "square foot" else f"{unit}s")
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from align.quantities.compare import BARE, Likeness, fields, is_vague, likeness, same_unit
+from align.quantities.compare import likeness, same_unit
 from align.quantities.folding import fold
+from align.quantities.likeness import BARE, Likeness, fields, is_vague
 from align.quantities.values import Kind, Quantity
 
 _JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
@@ -64,7 +65,7 @@ def _said(q: Quantity) -> tuple[Fraction, ...]:
 
 
 def is_weak(q: Quantity) -> bool:
-    """True for figures that translators add and drop freely: small numbers in words, vague ones, week days, last year."""
+    """True for figures that translators add and drop freely: small numbers in words, vague ones, week days."""
     if q.kind is Kind.RELATIVE or is_vague(q):
         return True
     if q.kind is Kind.DATE:

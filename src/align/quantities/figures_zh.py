@@ -12,10 +12,12 @@ from align.quantities.values import Bound, Kind
 
 _MULT = "".join(SMALL) + "".join(BIG)
 _DIGIT = "".join(DIGITS) + "廿卅卌"
-_PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕|万赫))"  # 千克 is a unit, not a thousand grams
+# 千克 is a unit, not a thousand grams.
+_PREFIX = "(?<!千(?=[克瓦卡米焦赫伏]|字节))(?<!兆(?=[瓦赫帕]|字节|比特))(?<!百(?=帕|万赫))"
 NUMERAL = (
     rf"(?:\d+(?:,\d{{2,3}}){{0,12}}(?:\.\d+)?|(?<![\w.])\.\d+|[{HAN}])"
-    rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
+    rf"(?: {{0,2}}[{_MULT}]{_PREFIX}|(?<=[\d{HAN}])个(?=[万亿])"
+    rf"|(?<=[{HAN}]) ?(?:(?<![十拾])两|[{_DIGIT.replace('两', '')}])"
     rf"|(?:(?<=[{_MULT}])|(?<=[{_MULT}]零))\d+(?:\.\d+)?"
     rf"|(?<=[{_MULT}]) ?\d+(?= ?[{_MULT}])|(?<=[\d{HAN}])(?: ?点(?:\d+|[{_DIGIT}]{{1,40}})"
     rf"|(?<=[{_DIGIT}])[.‧・·][{_DIGIT}]{{1,40}})){{0,60}}"

@@ -6,11 +6,13 @@ import re
 
 # Classifiers and nouns that may follow a numeral at once; a lone Han digit is a quantity only in front of one of these.
 CLASSIFIERS = frozenset(
-    "个 名 位 人 件 只 条 张 辆 架 艘 颗 枚 座 家 所 间 栋 幢 部 本 册 份 项 次 场 轮 届 种 类 款 台 套 支 队 批 组 对 双 户 口 头 匹 棵 株 朵 "
-    "根 块 片 段 句 篇 首 幅 起 例 宗 桩 笔 门 道 步 层 楼 级 等 分 号 路 线 国 省 市 县 区 州 村 镇 城 大 代 排 列 行 页 章 节 期 任 胎 男 女 "
-    "箱 瓶 杯 碗 盒 包 袋 粒 滴 束 串 堆 顶 把 盏 扇 挺 门 尊 发 枪 球 局 盘 轮 票 席 局 集 幕 声 眼 倍 员 子 党 地 州 遍 趟 番 环 站 街 镑 "
-    "者 倍 岁 群 伙 帮 胞 强 周 字 词 题 处 床 室 厅 房 卷 栏 架次 人次 "
-    "尾 丝 重 棒 篮 封 面 副 剂 针 管 餐 席 档 股 手 层楼 台套 例次".split()
+    (
+        "个 名 位 人 件 只 条 张 辆 架 艘 颗 枚 座 家 所 间 栋 幢 部 本 册 份 项 次 场 轮 届 种 类 款 台 套 支 队 批 "
+        "组 对 双 户 口 头 匹 棵 株 朵 根 块 片 段 句 篇 首 幅 起 例 宗 桩 笔 门 道 步 层 楼 级 等 分 号 路 线 国 省 "
+        "市 县 区 州 村 镇 城 大 代 排 列 行 页 章 节 期 任 胎 男 女 箱 瓶 杯 碗 盒 包 袋 粒 滴 束 串 堆 顶 把 盏 扇 "
+        "挺 尊 发 枪 球 局 盘 票 席 集 幕 声 眼 倍 员 子 党 地 遍 趟 番 环 站 街 镑 者 岁 群 伙 帮 胞 强 周 字 词 题 "
+        "处 床 室 厅 房 卷 栏 架次 人次 尾 丝 重 棒 篮 封 面 副 剂 针 管 餐 档 股 手 层楼 台套 例次 "
+    ).split()
 )
 # A lone digit before these is part of a word, though the next character is a classifier elsewhere.
 _WORDS = re.compile(
@@ -23,7 +25,7 @@ _WORDS = re.compile(
     "二次元|三文鱼|四合院|四季(?!度)|三国演义|两面|两性|两难|两用|两旁|两手|百科|百合|百老汇|百慕|百事|千禧|千岛|千里马|千叶|万圣|万隆|万宝|万豪|万国|万众|万物|"
     "九泉|九霄|六神|六合|七喜|八路军|四通|五粮|五常|五岳|五行|四海|三思|再三|十足|十全|一百强|[二两三四五六七八九十]强(?!赛|之|名)"
 )
-# A numeral character that ends or begins a word with the character before it: 进一步, 统一, 之一, 唯一; 登陆, 大陆, 队伍.
+# A numeral character that makes a word with the one before it: 进一步, 统一, 之一; 登陆, 队伍.
 _ENDS_WORD = re.compile(
     "(?:双1|[朝]一|[进统唯之单专归任逐每某另同合划惟万如这那哪某][一]|[登大内着上水海军战空等入]陆|[队退入行军]伍|[放大自]肆|[凋飘孤归化清从为]零|日本[周月])$"
 )
@@ -32,7 +34,8 @@ _AFTER_FORMAL = re.compile("[时下度元圆角分整万亿拾佰仟壹贰叁肆
 # Groups of countries are called by their number: 七国集团, 二十国集团, G-names in Chinese.
 _GROUP_NAME = re.compile(r"(?:进制|面体|国集团|方(?:安全|会谈|机制|对话)|国联盟|国峰会)")
 LIST_MARKS = re.compile(
-    r"^[ \t]*(?:[（(] ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}) ?[）)]|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[)）、]|\.(?=\s*[^\d\s])))",
+    r"^[ \t]*(?:[（(] ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}) ?[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,2}(?:[)）、]|\.(?=\s*[^\d\s])))",
     re.MULTILINE,
 )
 _LABEL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+ $")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from align.quantities.compare import Likeness, contradicts, keys, likeness
+from align.quantities.compare import contradicts, likeness
 from align.quantities.excuses import Side, is_excused
 from align.quantities.find import find_quantities
+from align.quantities.keys import keys
+from align.quantities.likeness import Likeness
 from align.quantities.suspects import suspects
 from align.quantities.values import Pairing, Quantity
 

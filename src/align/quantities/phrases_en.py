@@ -9,24 +9,24 @@ from align.quantities.currencies import en_currencies, signs
 from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, RATES_EN, en_units, symbols
 from align.quantities.values import Kind
+from align.quantities.vocabulary_en import SCALES
 
 _WORDS = re.compile(r"[ -]{0,2}(?:[\[({<])?([A-Za-z][A-Za-z.'&]*)(?:([ -])([A-Za-z.]+))?(?:([ -])([A-Za-z]+))?")
-_SYMBOL = re.compile(
-    rf"[ "
-    rf"]?[\[({{<]?({'|'.join(sorted((re.escape(s) for s in symbols() if s not in {'in', 'V', 'J', 'W', 'li'}), key=len, reverse=True))})"
-    r"(?![A-Za-z\d²³])"
-)
+_NOT_EN = frozenset({"in", "V", "J", "W", "li"})  # words or names in English
+_SYMBOLS = "|".join(sorted((re.escape(symbol) for symbol in symbols() if symbol not in _NOT_EN), key=len, reverse=True))
+_SYMBOL = re.compile(rf" ?[\[({{<]?({_SYMBOLS})(?![A-Za-z\d²³])")
 _INCHES = re.compile(r" ?[\"”″](?= (?:long|wide|tall|high|deep|thick)\b)")
 _PERCENT = re.compile(r" ?%| ?-?(?:percent|per cent|pct)\b|‰", re.IGNORECASE)
 _POINTS = re.compile(r"(?:[ -]?(?:percentage|percent|%))[ -]points?\b", re.IGNORECASE)
+_SCALE = re.compile(r" (million|billion|trillion|thousand)\b")
 _SIGNS = sorted(signs(), key=len, reverse=True)
 _AFTER_SIGN = re.compile(
-    rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign not in {'$'})}|\$(?! ?\d+(?!\d| ?(?:\$"
-    rf"|cents?\b))))(?![A-Za-z\d])"
+    rf" ?({'|'.join(re.escape(sign) for sign in _SIGNS if sign != '$')}"
+    r"|\$(?! ?\d+(?!\d| ?(?:\$|cents?\b))))(?![A-Za-z\d])"
 )
 _BEFORE_SIGN = re.compile(
-    rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] "
-    rf"?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp]|[A-Za-z]{{3}}\$)) ?$"
+    rf"(?<![A-Za-z])(?:({'|'.join(re.escape(sign) for sign in _SIGNS)})"
+    r"|([Uu]\.?[Ss]\.? ?\$|[Cc] ?\$|[Hh][Kk] ?\$|[Uu][Ss][Dd]|[Rr][Mm][Bb]|[Gg][Bb][Pp]|[A-Za-z]{3}\$)) ?$"
 )
 _BEFORE_MILLIONS = re.compile(r"(?<![A-Za-z])M(USD|AUD|EUR|GBP|CAD|SEK) ?$")
 _MILLIONS = re.compile(r" ?M(USD|AUD|EUR|GBP|CAD|SEK)\b")
@@ -35,7 +35,6 @@ _PER = re.compile(
     r"|milliseconds?|ms|day|year)\b"
 )
 _PER_UNITS = {"h": "hour", "s": "second", "m": "minute", "d": "day", "y": "year"}
-_NOT_SYMBOL = re.compile(r"[ -]?(?:in|m|t|h|s|g|l|mb|kt|kn|hp)(?![A-Za-z])")
 _TALL = re.compile(
     r" ?m(?: (?:tall|long|wide|high|deep|from|above|below|x|in|of|to|by|at|away|freestyle|butterfly|race"
     r"|hurdles|and|or|medley|backstroke|sprint|relay)\b|[.,;:)]|$| ?[\[({<]?$| \d)"
@@ -109,8 +108,8 @@ def _currency_sign(text: str, at: int) -> Measured | None:
     if match is None:
         return None
     end = match.end()
-    scale = re.compile(r" (million|billion|trillion|thousand)\b").match(text, end)
-    factor = {"million": 10**6, "billion": 10**9, "trillion": 10**12, "thousand": 1000}[scale[1]] if scale else 1
+    scale = _SCALE.match(text, end)
+    factor = SCALES[scale[1]] if scale else 1
     return Measured(Kind.MONEY, _sign_code(match[1]), scale.end() if scale else end, Fraction(factor))
 
 
@@ -119,10 +118,12 @@ def _named(text: str, at: int, *, scaled: bool) -> Measured | None:
     match = _WORDS.match(text, at)
     if match is None:
         return None
-    for groups, end in ((5, match.end(5)), (3, match.end(3)), (1, match.end(1))):
-        if match[groups] is None or text[end : end + 1].isdecimal() or text[end : end + 1] in {"²", "³"}:
+    for group in (5, 3, 1):
+        end = match.end(group)
+        if match[group] is None or text[end : end + 1].isdecimal() or text[end : end + 1] in {"²", "³"}:
             continue
-        end -= text.endswith(".", 0, end) and text[match.start(1) : end].count(".") == 1
+        if text.endswith(".", 0, end) and text[match.start(1) : end].count(".") == 1:
+            end -= 1  # the full stop of the sentence
         name = text[match.start(1) : end].lower().replace("-", " ")
         name = name[:-2] if name.endswith("'s") else name.rstrip("'")
         found = _lookup(name, end, scaled=scaled, text=text, hyphen=text[at : at + 1] == "-")

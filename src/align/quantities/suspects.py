@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from align.quantities.compare import BARE
 from align.quantities.excuses import Side, is_weak
+from align.quantities.likeness import BARE
 from align.quantities.values import Kind, Quantity
 
 

@@ -9,9 +9,10 @@ from fractions import Fraction
 
 from align.quantities import dates_en
 from align.quantities.amounts_en import amount, compound
-from align.quantities.numerals_en import NUMBER_WORDS, TENS, read_number
+from align.quantities.numerals_en import read_number
 from align.quantities.reading import ONE, Draft, drafted
 from align.quantities.values import Bound, Kind
+from align.quantities.vocabulary_en import NUMBER_WORDS, TENS
 
 Reader = Callable[[str, int, int, int], Draft | None]  # text, start and end of the word, end of the quantity before
 
@@ -24,7 +25,8 @@ _MULTIPLES = {
 _DECADES = {name[:-1] + "ies": value for name, value in TENS.items()}  # the twenties
 _SPANS = {"decade": "decade", "century": "century", "centenary": "century", "centennial": "century"}
 _VAGUE = {
-    "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12, "scores": 20,
+    "dozens": 12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "trillions": 10**12,
+    "scores": 20,
 }  # fmt: skip
 _OFFSETS = {"last": -1, "this": 0, "next": 1}
 _VAGUE_OF = re.compile(
