@@ -23,12 +23,13 @@ from beadfitting import (
     Fitted,
     Sample,
     apply,
+    by_book,
     calibration,
     chain_beads,
     development,
     expected_calibration_error,
-    fit_weights,
     judged,
+    undamaged,
     used_scorers,
 )
 from calibration_plot import plot
@@ -50,29 +51,26 @@ BOILERPLATE = (
 ) * 3
 
 
-def by_book(samples: Sequence[Sample]) -> dict[str, Fitted]:
-    """For every book the weights fitted without it."""
-    books = sorted({one.gold.book for one in samples})
-    return {book: fit_weights([one for one in samples if one.gold.book != book]) for book in books}
-
-
 def quality(samples: Sequence[Sample], fitted: dict[str, Fitted]) -> tuple[Measure, Measure, float, list[str]]:
-    """Strict and lax measures and calibration error over undamaged documents, and a row a document."""
+    """Strict and lax measures and calibration error over undamaged documents, and F1 of each."""
     strict, lax, rows = Measure(0, 0, 0, 0), Measure(0, 0, 0, 0), []
-    pairs: dict[str, list[tuple[float, bool]]] = {}
-    for one in samples:
-        pairs.setdefault(one.gold.book, []).extend(judged(one, fitted[one.gold.book]))
-    errors: list[tuple[float, bool]] = []
-    for one in samples:
-        if "damaged" in one.name:
-            continue
+    for one in undamaged(samples):
         beads = chain_beads(one, fitted[one.gold.book])
         result = evaluate([(bead.source, bead.target) for bead in beads], one.gold.beads)
         strict, lax = strict + result.strict, lax + result.lax
         rows.append(f"{one.name} {result.strict.f1:.3f}")
-        others = calibration([pair for book, judged_ in pairs.items() if book != one.gold.book for pair in judged_])
-        errors += [(apply(others, p), right) for p, right in judged(one, fitted[one.gold.book])]
-    return strict, lax, expected_calibration_error(errors), rows
+    return strict, lax, expected_calibration_error(calibrated(samples, fitted)), rows
+
+
+def calibrated(samples: Sequence[Sample], fitted: dict[str, Fitted]) -> list[tuple[float, bool]]:
+    """Confidence and rightness of every bead, by weights and a calibration that have not seen the book."""
+    found = []
+    whole = undamaged(samples)
+    for one in whole:
+        others = [pair for o in whole if o.gold.book != one.gold.book for pair in judged(o, fitted[o.gold.book])]
+        known = calibration(others)
+        found += [(apply(known, p), right) for p, right in judged(one, fitted[one.gold.book])]
+    return found
 
 
 def ablation(samples: Sequence[Sample]) -> list[tuple[str, float]]:
@@ -83,14 +81,11 @@ def ablation(samples: Sequence[Sample]) -> list[tuple[str, float]]:
         keep = [k for k, name in enumerate(names) if scorer is None or not name.startswith(f"{scorer.id}.")]
         cut = [replace(one, columns=one.columns[:, keep]) for one in samples]
         kept = [names[k] for k in keep]
-        books = sorted({one.gold.book for one in cut})
+        fitted = by_book(cut, kept)
         total = Measure(0, 0, 0, 0)
-        for book in books:
-            fitted = fit_weights([one for one in cut if one.gold.book != book], kept)
-            for one in cut:
-                if one.gold.book == book and "damaged" not in one.name:
-                    pairs = [(bead.source, bead.target) for bead in chain_beads(one, fitted)]
-                    total += evaluate(pairs, one.gold.beads).strict
+        for one in undamaged(cut):
+            pairs = [(bead.source, bead.target) for bead in chain_beads(one, fitted[one.gold.book])]
+            total += evaluate(pairs, one.gold.beads).strict
         found.append((scorer.id if scorer else "all", total.f1))
     return found
 
@@ -239,9 +234,8 @@ def main() -> None:
     say("|---|---|---|")
     for kind in tables[0]:
         say(f"| {kind} | {tables[0][kind]:.3f} | {tables[1][kind]:.3f} |")
-    pairs = [pair for one in samples["zh-en"] for pair in _calibrated(one, samples["zh-en"], fitted["zh-en"])]
     if arguments.write:
-        plot(pairs, DOCS / "calibration.svg")
+        plot(calibrated(samples["zh-en"], fitted["zh-en"]), DOCS / "calibration.svg")
     if arguments.speed:
         import tempfile
 
@@ -254,16 +248,6 @@ def main() -> None:
     if arguments.write:
         write(lines)
     print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, "s")
-
-
-def _calibrated(one: Sample, samples: Sequence[Sample], fitted: dict[str, Fitted]) -> list[tuple[float, bool]]:
-    if "damaged" in one.name:
-        return []
-    others = [
-        pair for other in samples if other.gold.book != one.gold.book for pair in judged(other, fitted[other.gold.book])
-    ]
-    calibrated = calibration(others)
-    return [(apply(calibrated, p), right) for p, right in judged(one, fitted[one.gold.book])]
 
 
 def write(lines: Sequence[str]) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from align import lattice as lattices
 from align.aligner import Prepared, Region, prepare
 from align.bead import Bead
 from align.lattice import Lattice, best_chain, make_lattice, posteriors
@@ -23,6 +24,8 @@ from align.search import Candidates
 from align.term import Termbase
 from goldsets import Gold, damaged, mac_documents, textberg_documents
 
+# A fit runs thousands of small lattices: here numba pays from the first node on.
+lattices.LARGE = 0
 EPOCHS, RATE, PRIOR = 60, 0.05, 3.0
 DAMAGED = 0.5
 """Weight of a damaged copy beside its document as it is."""
@@ -148,13 +151,15 @@ def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -
     return Fitted(names, weights * scale, gap)
 
 
-def held_out(samples: Sequence[Sample]) -> list[tuple[Sample, Fitted]]:
-    """Each document with a model that has not seen its book (nor the same book turned round)."""
-    found = []
-    for one in samples:
-        rest = [other for other in samples if other.gold.book != one.gold.book]
-        found.append((one, fit_weights(rest)))
-    return found
+def by_book(samples: Sequence[Sample], names: Sequence[str] | None = None) -> dict[str, Fitted]:
+    """For every book the weights fitted on all the others."""
+    books = sorted({one.gold.book for one in samples})
+    return {book: fit_weights([one for one in samples if one.gold.book != book], names) for book in books}
+
+
+def undamaged(samples: Sequence[Sample]) -> list[Sample]:
+    """The documents as they are, of which figures are given and on which confidences are calibrated."""
+    return [one for one in samples if "damaged" not in one.name]
 
 
 def calibration(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
@@ -205,7 +210,8 @@ def apply(calibrated: tuple[float, float], p: float) -> float:
 
 def fit(samples: Sequence[Sample]) -> dict[str, Any]:
     """The model on all documents, calibrated on leave-one-book-out posteriors, as written to disk."""
-    pairs = [pair for one, fitted in held_out(samples) for pair in judged(one, fitted)]
+    held_out = by_book(samples)
+    pairs = [pair for one in undamaged(samples) for pair in judged(one, held_out[one.gold.book])]
     fitted = fit_weights(samples)
     weights = {name: round(float(w), 5) for name, w in zip(fitted.names, fitted.weights, strict=True)}
     print(
