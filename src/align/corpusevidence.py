@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from align.bead import Alignment, TranslationUnit
 from align.extraction import Candidate, extract
@@ -16,7 +16,7 @@ from align.folding import fold
 from align.matcher import TermMatch, TermMatcher
 from align.regeneration import Proposal
 from align.segment_keys import segment_key
-from align.term import Concept, Termbase, TermStatus
+from align.term import Concept, Termbase
 from align.termevidence import PLACES, Seen, TermEvidence
 
 SURE = 0.5
@@ -79,7 +79,7 @@ def known_evidence(
     ``found`` are candidates of the same corpus: where a concept's own terms are missing, their renderings
     are told as dissent.
     """
-    termbase = decided(termbase)
+    termbase = termbase.decided()
     source, target = (TermMatcher(termbase, lang) for lang in langs)
     beads: defaultdict[str, list[tuple[int, tuple[TermMatch, ...]]]] = defaultdict(list)
     for number, unit in enumerate(corpus.units):
@@ -94,14 +94,6 @@ def known_evidence(
         if beads[concept.id]:
             evidence.append(_of_concept(concept, beads[concept.id], corpus, langs, by_key))
     return evidence
-
-
-def decided(termbase: Termbase) -> Termbase:
-    """The termbase without candidates: what nobody has decided on must not stand in the way of what is."""
-    concepts = (
-        replace(c, terms=tuple(t for t in c.terms if t.status is not TermStatus.CANDIDATE)) for c in termbase.concepts
-    )
-    return Termbase(tuple(concept for concept in concepts if concept.terms))
 
 
 def _of_concept(

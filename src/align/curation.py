@@ -199,6 +199,11 @@ def reject(text: str, path: str, concept_id: str) -> str:
     return remove_concept(text, path, concept_id)
 
 
+def remove(text: str, path: str, concept_id: str) -> str:
+    """The concept goes, whatever it is."""
+    return remove_concept(text, path, concept_id)
+
+
 def _to(text: str, path: str, concept: Concept, lang: str, term: str, key: str) -> str:
     text = _with(text, path, concept, lang, term, key)
     return move_terms(text, path, concept.id, lang, [(term, key)])

@@ -75,7 +75,7 @@ def realign(
     An alignment file that cannot be understood stops it: nothing is written then.
     """
     source, target = documents(project, pair)
-    termbase = load_termbase(project.glossary, project.root) if termbase is None else termbase
+    termbase = (load_termbase(project.glossary, project.root) if termbase is None else termbase).decided()
     if not pair.alignment.exists():
         found = align(source, target, termbase, progress=progress)
         result = Realigned(replace(found, beads=tuple(map(rounded, found.beads))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -72,6 +72,16 @@ class Termbase:
 
     def __len__(self) -> int:
         return len(self.concepts)
+
+    def decided(self) -> Termbase:
+        """The termbase without candidates: what nobody has decided on must not stand in the way of what is."""
+        if not any(term.status is TermStatus.CANDIDATE for concept in self.concepts for term in concept.terms):
+            return self
+        cut = (
+            replace(concept, terms=tuple(term for term in concept.terms if term.status is not TermStatus.CANDIDATE))
+            for concept in self.concepts
+        )
+        return Termbase(tuple(concept for concept in cut if concept.terms))
 
     def get(self, concept_id: str) -> Concept | None:
         return self._by_id.get(concept_id)

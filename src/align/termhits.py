@@ -53,9 +53,9 @@ def kept_as_it_is(concept: Concept, source_lang: str, target_lang: str) -> tuple
 
 
 def matchers(context: Context) -> tuple[TermMatcher, TermMatcher]:
-    """What finds the termbase's terms in the source and in the target."""
-    first = context.units[0]
-    return TermMatcher(context.termbase, first.source.lang), TermMatcher(context.termbase, first.target.lang)
+    """What finds the termbase's decided terms in the source and in the target."""
+    first, termbase = context.units[0], context.termbase.decided()
+    return TermMatcher(termbase, first.source.lang), TermMatcher(termbase, first.target.lang)
 
 
 def _all(context: Context) -> tuple[UnitTerms, ...]:

@@ -1,4 +1,4 @@
-"""align glossary: what is in the glossary, and what is doubtful in it."""
+"""align glossary: what is in the glossary, what is doubtful in it, and everything that is done to it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from collections import Counter
 import click
 
 from align.cells import cells, cut, pad
+from align.cli._glossary_decide import COMMANDS as DECISIONS
+from align.cli._glossary_diff import command as _diff
+from align.cli._glossary_update import command as _update
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, GlossaryError
 from align.files import read_text
 from align.glossary import load_termbase
@@ -18,12 +21,18 @@ from align.term import Concept, Termbase
 
 @click.group()
 def command() -> None:
-    """Look into the glossary (glossary/*.yaml).
+    """Look into the glossary (glossary/*.yaml), bring it up to date, decide on its terms.
 
     \b
+    align glossary update
+    align glossary accept ground-station --to space
     align glossary lint
     align glossary list --field space
     """
+
+
+for _command in (_update, _diff, *DECISIONS):
+    command.add_command(_command)
 
 
 @command.command("lint", epilog="Exit code: 0 no warning, 1 warnings, 2 a file that breaks the format, or no glossary.")
