@@ -183,7 +183,7 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new_one(project: Proj
     started = time.perf_counter()
     subprocess.run(command, cwd=project.root, check=True, capture_output=True)
     whole = time.perf_counter() - started
-    for step in range(12):
+    for step in range(7):
         for path in set(new) - set(before):
             Path(path).unlink(missing_ok=True)
         child = subprocess.Popen(
@@ -192,7 +192,7 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new_one(project: Proj
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        time.sleep(whole * (0.7 + 0.03 * step))
+        time.sleep(whole * (0.7 + 0.05 * step))
         child.send_signal(signal.SIGKILL)
         child.wait()
         for path, data in project.files().items():
