@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+# What a test finds must not come from the cache of an earlier run; tests of the cache set a folder of their own.
+os.environ["ALIGN_CACHE_DIR"] = ""
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -149,16 +149,20 @@ def _finding(
 
 
 def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
-    place = side.span if span is None else span.shift(side.span.start)
+    return place_in(document, side.span, side.span if span is None else span.shift(side.span.start))
+
+
+def place_in(document: Document, context: Span, span: Span) -> Place:
+    """A place in a document: ``span`` within ``context``, both counted from the document's start."""
     return Place(
         path=document.path,
         lang=document.lang,
-        span=place,
-        start=document.position(place.start),
-        end=document.position(place.end),
-        text=place.of(document.text),
-        context=side.text,
-        offset=side.span.start,
+        span=span,
+        start=document.position(span.start),
+        end=document.position(span.end),
+        text=span.of(document.text),
+        context=context.of(document.text),
+        offset=context.start,
     )
 
 

@@ -25,9 +25,10 @@ from align.files import read_text
 from align.finding import Severity
 from align.options import expect
 from align.plugin import Check
+from align.root import SETTINGS
 from align.yamltext import Node, parse_yaml
 
-FILE_NAME = "align.yaml"
+FILE_NAME = SETTINGS
 SCOPES = ("file", "block", "line")
 
 _KEYS = ("source", "target", "fail-on", "rules", "ignore")

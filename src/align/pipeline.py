@@ -7,19 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from align.aligner import align
 from align.alignments import load, save
 from align.bead import Alignment
-from align.checker import run_checks
+from align.config import FILE_NAME as SETTINGS
+from align.config import Ignore
 from align.document import Document
 from align.errors import ProjectError, TextError
 from align.files import read_text
 from align.finding import Finding
 from align.glossary import load_termbase
+from align.ignores import leave_out
 from align.keeping import Displaced, anchors, keep, rounded
 from align.languages import wrong_side
 from align.plugin import Check
 from align.project import Pair, Project
+from align.remembered import checked
 from align.segmenter import segment
 from align.term import Termbase
 from align.verdicts import FILE_NAME as BASELINE
@@ -74,6 +76,8 @@ def realign(
     ``termbase`` is the project's glossary unless given. ``progress`` is told the share done, 0 to 1.
     An alignment file that cannot be understood stops it: nothing is written then.
     """
+    from align.aligner import align
+
     source, target = documents(project, pair)
     termbase = (load_termbase(project.glossary, project.root) if termbase is None else termbase).decided()
     if not pair.alignment.exists():
@@ -88,17 +92,34 @@ def realign(
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """Findings of some document pairs, apart from those dismissed in the baseline, and what they were found in."""
+    """Findings of some document pairs, apart from those dismissed in the baseline, and what they were found in.
+
+    ``ignored`` are those that align.yaml leaves out, ``unused`` its entries that leave out none. ``changed`` are
+    the beads that were asked about, by document; None for all.
+    """
 
     findings: Sorted
     alignments: Mapping[str, Alignment]
     concepts: int
+    ignored: tuple[tuple[Finding, Ignore], ...] = ()
+    unused: tuple[Ignore, ...] = ()
+    changed: Mapping[str, frozenset[int]] | None = None
 
 
-def check(project: Project, names: Sequence[str], checks: Sequence[Check], *, today: date | None = None) -> Checked:
-    """Check document pairs, by name or path (all without names). ``today`` lets dismissals expire.
+def check(
+    project: Project,
+    names: Sequence[str],
+    checks: Sequence[Check],
+    *,
+    today: date | None = None,
+    since: str | None = None,
+    cache: Path | None = None,
+) -> Checked:
+    """Check document pairs, by name or path (all without names).
 
-    Raises ProjectError where there is nothing to check, and whatever reading the project's files raises.
+    ``today`` lets dismissals expire. ``since`` is a commit: only findings in beads that changed after it, or that
+    a changed term touches, are told. ``cache`` is a folder for results kept between runs. Raises ProjectError where
+    there is nothing to check, and whatever reading the project's files raises.
     """
     pairs = project.select(names)
     termbase = load_termbase(project.glossary, project.root)
@@ -106,8 +127,31 @@ def check(project: Project, names: Sequence[str], checks: Sequence[Check], *, to
     alignments = {pair.name: read_alignment(project, pair) for pair in pairs}
     if not any(alignment.beads for alignment in alignments.values()):
         raise ProjectError("there was nothing to check: no document pair has a bead")
+    settings = project.root / SETTINGS
+    text = settings.read_text("utf-8", "surrogateescape") if settings.is_file() else ""
     findings: list[Finding] = []
     for name, alignment in alignments.items():
-        findings += run_checks(alignment, name, checks, termbase, project.config.rules, project.config.options)
-    sorted_out = apply(findings, verdicts, today=today, names=alignments)
-    return Checked(sorted_out, alignments, len(termbase))
+        config = project.config
+        findings += checked(
+            alignment, name, checks, termbase, config.rules, config.options, settings=text, folder=cache
+        )
+    rules = [check.id for check in checks]
+    left = leave_out(findings, project.config.ignores, alignments, rules)
+    found = apply(left.kept, verdicts, today=today, names=alignments, rules=rules)
+    changed = _changed(project, pairs, alignments, termbase, since) if since else None
+    if changed is not None:
+        found = replace(found, open=tuple(f for f in found.open if f.bead in changed[f.name]))
+    return Checked(found, alignments, len(termbase), left.ignored, left.unused, changed)
+
+
+def _changed(
+    project: Project,
+    pairs: Sequence[Pair],
+    alignments: Mapping[str, Alignment],
+    termbase: Termbase,
+    ref: str,
+) -> dict[str, frozenset[int]]:
+    from align.since import before, changed_beads
+
+    old = before(project, ref)
+    return {pair.name: changed_beads(old, pair, alignments[pair.name], termbase) for pair in pairs}

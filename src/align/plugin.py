@@ -77,7 +77,8 @@ class Check:
     ``min_confidence``: on a bead less sure than this the engine does not run the rule, because a doubtful
     pair is an alignment task, never an accusation. ``example`` order: clean ones first.
     ``default``: whether the rule runs without being asked for; one that does not is switched on in align.yaml
-    or by ``align check --all``. ``options`` are its settings in align.yaml.
+    or by ``align check --all``. ``options`` are its settings in align.yaml. ``pure``: equal texts, glossary and
+    settings always give equal hits; what a rule says that asks something else (a server, a model) is not cached.
     """
 
     id: str
@@ -90,6 +91,7 @@ class Check:
     needs_both_sides: bool = True
     default: bool = True
     options: tuple[Option[Any], ...] = ()
+    pure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,11 @@ class Format:
 
 @dataclass(frozen=True, slots=True)
 class ReportInput:
-    """Everything a report may show. ``findings`` are sorted as the engine sorts them."""
+    """Everything a report may show. ``findings`` are sorted as the engine sorts them.
+
+    ``dismissed`` are findings that may stay, each with the reason; only forms that have a place for them
+    (SARIF's suppressions) show them.
+    """
 
     findings: tuple[Finding, ...]
     alignments: Mapping[str, Alignment]
@@ -134,6 +140,7 @@ class ReportInput:
     concepts: int = 0
     colour: bool = False
     width: int = 100
+    dismissed: tuple[tuple[Finding, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from align.config import FILE_NAME, Config, load_config
 from align.errors import ProjectError
 from align.plugin import Check, load
+from align.root import project_root
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +131,9 @@ def find_project(start: Path | None = None) -> Project:
     A project is a folder with ``align.yaml`` or ``corpus/``; parents are searched. Raises ProjectError.
     """
     start = (start or Path.cwd()).resolve()
-    for folder in (start, *start.parents):
-        if (folder / FILE_NAME).is_file() or (folder / "corpus").is_dir():
-            return Project(folder, load_config(folder, _known_checks))
+    folder = project_root(start)
+    if folder is not None:
+        return Project(folder, load_config(folder, _known_checks))
     raise ProjectError(
         "not inside a project", path=start, allowed=f"A project is a folder with corpus/ (or {FILE_NAME}); go there."
     )

@@ -20,11 +20,11 @@ _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*|[〇零一二三四五六七八九十百
 _WORD = re.compile(r"[a-z']+|#|[^\W\d_]")
 _STEM = 4
 _SMALL = frozenset(
-    "a an the this that these those of in on at to for from by with as and or but nor is are was were be been being "
-    "it its he she they we you i his her their our your my not no never do does did has have had will would shall should "
-    "may can could must which who whom whose when where if whether also any all each every some such there here so than "
-    "into upon under over per about only other first second third one two three four five six seven eight nine ten "
-    "january february march april may june july august september october november december".split()
+    "a an the this that these those of in on at to for from by with as and or but nor is are was were be been "
+    "being it its he she they we you i his her their our your my not no never do does did has have had will would "
+    "shall should may can could must which who whom whose when where if whether also any all each every some such "
+    "there here so than into upon under over per about only other first second third one two three four five six "
+    "seven eight nine ten january february march april may june july august september october november december".split()
 )
 _SMALL_HAN = "的了是在和与及或之其于为以对将把被由从这那该本此也都就而但并等所者一二三四五六七八九十百千万亿第年月日"
 _RUN = 3

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +34,11 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{20}")
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One dismissed finding. ``expires`` is the last day it counts, None for always; ``message`` is for people."""
+    """One dismissed finding.
+
+    ``expires`` is the last day it counts, None for always; ``message`` is for people; ``line`` is where the
+    verdict stands in its file (from 1), 0 for one that is not written yet.
+    """
 
     name: str
     rule: str
@@ -43,6 +47,7 @@ class Verdict:
     owner: str = ""
     expires: date | None = None
     message: str = ""
+    line: int = field(default=0, compare=False)
 
     def __post_init__(self) -> None:
         if not self.reason.strip():
@@ -55,12 +60,16 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """Findings by what was decided; ``unused`` verdicts answer to no finding, ``expired`` ones count no more."""
+    """Findings by what was decided; ``unused`` verdicts answer to no finding, ``expired`` ones count no more.
+
+    ``reasons`` are those of the dismissed findings, one each.
+    """
 
     open: tuple[Finding, ...]
     dismissed: tuple[Finding, ...]
     unused: tuple[Verdict, ...] = ()
     expired: tuple[Verdict, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 def apply(
@@ -69,21 +78,28 @@ def apply(
     *,
     today: date | None = None,
     names: Collection[str] | None = None,
+    rules: Collection[str] | None = None,
 ) -> Sorted:
     """Findings as open and dismissed ones.
 
     ``today`` lets verdicts expire. ``names`` are the documents that were checked (default: those that have
-    findings): only their verdicts can be unused.
+    findings) and ``rules`` those that were run (default: all): only their verdicts can be unused.
     """
     findings = tuple(findings)
     by_print = {(v.name, v.fingerprint): v for v in verdicts}
     checked = {finding.name for finding in findings} if names is None else set(names)
     live = {key for key, verdict in by_print.items() if verdict.counts_on(today)}
     met = {(finding.name, finding.fingerprint) for finding in findings}
+    dismissed = tuple(f for f in findings if (f.name, f.fingerprint) in live)
     return Sorted(
         open=tuple(f for f in findings if (f.name, f.fingerprint) not in live),
-        dismissed=tuple(f for f in findings if (f.name, f.fingerprint) in live),
-        unused=tuple(v for key, v in by_print.items() if v.name in checked and key not in met),
+        dismissed=dismissed,
+        reasons=tuple(by_print[f.name, f.fingerprint].reason for f in dismissed),
+        unused=tuple(
+            v
+            for key, v in by_print.items()
+            if v.name in checked and key not in met and (rules is None or v.rule in rules)
+        ),
         expired=tuple(v for key, v in by_print.items() if key in met and key not in live),
     )
 
@@ -160,7 +176,7 @@ def _verdict(line: str, path: str, number: int) -> Verdict:
         day = date.fromisoformat(expires) if expires else None
     except ValueError:
         raise wrong(f"{expires!r} is no day", "Year-month-day, as 2027-01-31, or - for always.") from None
-    return Verdict(name, rule, fingerprint, reason, owner, day, message)
+    return Verdict(name, rule, fingerprint, reason, owner, day, message, number)
 
 
 def _text(cell: str) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from align.finding import Finding
-from align.pipeline import Checked
-from align.plugin import Check
-from align.project import Project
+if TYPE_CHECKING:
+    from align.finding import Finding
+    from align.pipeline import Checked
+    from align.plugin import Check
+    from align.project import Project
 
 
 def fix_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -45,16 +46,16 @@ def run_fixes(project: Project, checked: Checked, checks: Sequence[Check], *, un
     return count
 
 
-def tell_fixable(findings: Iterable[Finding]) -> None:
-    """How many findings --fix would mend, on standard error."""
+def tell_fixable(findings: Iterable[Finding]) -> Iterator[str]:
+    """How many findings --fix would mend, for standard error."""
     from align.fixing import has_fix
 
     fixable = [finding for finding in findings if has_fix(finding, unsafe=True)]
     safe = sum(finding.fix_is_safe for finding in fixable)
     if safe:
-        click.echo(f"{safe} can be fixed with --fix (see them first with --diff)", err=True)
+        yield f"{safe} can be fixed with --fix (see them first with --diff)"
     if len(fixable) > safe:
-        click.echo(f"{len(fixable) - safe} more with --unsafe-fixes: look at each", err=True)
+        yield f"{len(fixable) - safe} more with --unsafe-fixes: look at each"
 
 
 def _fixes(count: int) -> str:

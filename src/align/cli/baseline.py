@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import click
 
+from align.cli.check import chosen_checks
 from align.errors import AlignError
 from align.finding import Finding
 from align.pipeline import check
@@ -34,7 +35,7 @@ def command() -> None:
 @click.option("--owner", default="", help="Who decided.")
 @click.option("--expires", type=click.DateTime(["%Y-%m-%d"]), help="Last day it counts (2027-01-31).")
 @click.option("--rule", help="Every open finding of a rule.")
-@click.option("--all", "everything", is_flag=True, help="Every open finding: start from here.")
+@click.option("--all", "everything", is_flag=True, help="Every open finding of the rules that are on: start from here.")
 def _add(
     fingerprints: tuple[str, ...], reason: str, owner: str, expires: datetime | None, rule: str | None, everything: bool
 ) -> None:
@@ -46,7 +47,14 @@ def _add(
     """
     project = find_project()
     found = _found(project)
-    chosen = [f for f in found.open if everything or f.rule == rule or f.fingerprint.startswith(fingerprints or ("-",))]
+    on = {check.id for check in chosen_checks(project.config)}
+    chosen = [
+        finding
+        for finding in found.open
+        if (everything and finding.rule in on)
+        or finding.rule == rule
+        or finding.fingerprint.startswith(fingerprints or ("-",))
+    ]
     for start in fingerprints:
         if not any(finding.fingerprint.startswith(start) for finding in chosen):
             raise AlignError(f"no open finding has a fingerprint that begins with {start!r}")

@@ -24,7 +24,7 @@ class Rule:
 def rules(data: ReportInput) -> tuple[Rule, ...]:
     """Every rule that ran, and any other that a finding names (the engine's own), sorted by id."""
     known = {check.id: _described(check) for check in data.checks}
-    for finding in data.findings:
+    for finding in (*data.findings, *(finding for finding, _ in data.dismissed)):
         if finding.rule not in known:
             known[finding.rule] = Rule(finding.rule, finding.severity, finding.mqm, finding.rule)
     return tuple(known[rule] for rule in sorted(known))

@@ -38,13 +38,15 @@ def render(data: ReportInput) -> str:
 
 def _run(data: ReportInput, described: tuple[Rule, ...]) -> dict[str, Any]:
     index = {rule.id: number for number, rule in enumerate(described)}
-    categories = tuple(sorted({rule.mqm for rule in described} | {finding.mqm for finding in data.findings}))
+    shown = (*data.findings, *(finding for finding, _ in data.dismissed))
+    categories = tuple(sorted({rule.mqm for rule in described} | {finding.mqm for finding in shown}))
     documents = {
         document.path: document
         for name in sorted(data.alignments)
         for document in (data.alignments[name].target, data.alignments[name].source)
     }
-    files = {path: number for number, path in enumerate(documents)}
+    paths = dict.fromkeys((*documents, *(finding.target.path for finding in shown)))
+    files = {path: number for number, path in enumerate(paths)}
     return {
         "tool": {
             "driver": {
@@ -61,9 +63,12 @@ def _run(data: ReportInput, described: tuple[Rule, ...]) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"description": {"text": "The folder that holds corpus/."}}},
         "artifacts": [
-            {"location": _artifact(path, files), "mimeType": "text/plain", "encoding": "UTF-8"} for path in documents
+            {"location": _artifact(path, files), "mimeType": "text/plain", "encoding": "UTF-8"} for path in files
         ],
-        "results": [_result(finding, index, categories, files, data) for finding in data.findings],
+        "results": [
+            *(_result(finding, index, categories, files, data) for finding in data.findings),
+            *(_suppressed(_result(f, index, categories, files, data), why) for f, why in data.dismissed),
+        ],
     }
 
 
@@ -124,6 +129,11 @@ def _result(
     if fix is not None:
         result["fixes"] = [_fix(finding, fix, files)]
     return result
+
+
+def _suppressed(result: dict[str, Any], why: str) -> dict[str, Any]:
+    """A result that a person has accepted: viewers hide it, but know that it is there."""
+    return {**result, "suppressions": [{"kind": "external", "status": "accepted", "justification": why}]}
 
 
 def _fix(finding: Finding, text: str, files: dict[str, int]) -> dict[str, Any]:
