@@ -34,12 +34,19 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         return
     for match in _LATIN_RUN.finditer(text):
         span = Span(*match.span())
-        if any(address.overlaps(span) for address in addresses) or _bracketed(text, span):
+        if any(address.overlaps(span) for address in addresses) or _bracketed(text, span) or _code(text, span):
             continue
         words = match[0].split()
         left = [word for word in words if _SMALL.fullmatch(word.strip(",")) and word.strip(",") in original]
         if left and not (_capital(words[0]) and _capital(words[-1])) and not _alone_among_names(words, left):
             yield Hit(f"“{match[0]}” is left in the original's language.", target=span)
+
+
+def _code(text: str, span: Span) -> bool:
+    """A tag, handle, file or variable name: #word, @word, word_2, word.py."""
+    return text[max(0, span.start - 1) : span.start] in tuple("#@_/\\<{&$=.") or text[span.end : span.end + 1] in tuple(
+        "_/\\=@>}()0123456789"
+    )
 
 
 def _capital(word: str) -> bool:
@@ -70,6 +77,7 @@ CHECK = Check(
             zh="La Générale des Carrières et des Mines 签署了协议。",
         ),
         Example(en="It uses machine learning.", zh="它使用机器学习(machine learning)。"),
+        Example(en="Use #winning and my_name.", zh="使用 #winning 和 my_name。"),
         Example(en="We welcome the next steps.", zh="我们欢迎 next steps。", hits=("next steps",)),
         Example(en="We will go there.", zh="We will go there.", hits=("We will go there.",)),
     ),
