@@ -45,7 +45,7 @@ def without_a_clause(text: str, lang: str, chance: random.Random) -> str | None:
 def measured(rows: list[tuple[str, str]], evidence: Evidence) -> list[dict[str, tuple[float, ...]]]:
     """The features of both sides of text pairs."""
     found = []
-    for (english, chinese), words in zip(rows, chinese_words([zh for _, zh in rows]), strict=True):
+    for (english, chinese), words in zip(rows, chinese_words([zh for _, zh in rows], evidence.lexicon), strict=True):
         here, there = stretches(english, chinese, words, evidence)
         lengths = length_feature(english, chinese)
         found.append({"en": features(here, there, lengths), "zh": features(there, here, -lengths)})

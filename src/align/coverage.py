@@ -13,7 +13,7 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -38,8 +38,8 @@ _EMPTY_EN = frozenset(
 _EMPTY_ZH = frozenset(
     """他们 她们 我们 你们 它们 自己 这个 那个 这些 那些 一个 一些 一种 一次 已经 正在 以及 并且 而且
     但是 因此 因为 所以 如果 虽然 可以 可能 应该 没有 不是 就是 还是 这是 其中 其他 所有 对于 关于
-    进行 之后 之前 之间 以来 目前 现在 时候 这样 那么 什么 怎么 同时 此外 另外 然而 不过 由于 为了 通过 根据 表示 认为 成为 作为 方面
-    以下 以上 一直 非常 还有 是否 如何""".split()
+    进行 之后 之前 之间 以来 目前 现在 时候 这样 那么 什么 怎么 同时 此外 另外 然而 不过 由于 为了
+    通过 根据 表示 认为 成为 作为 方面 以下 以上 一直 非常 还有 是否 如何""".split()
 )
 _SOUNDS = frozenset(
     "阿埃艾爱安昂奥澳巴白拜班邦保鲍贝本比彼边别宾波伯博布蔡查察车茨慈次达大戴丹当道德登邓狄迪蒂丁顿多厄恩尔法范方菲费芬丰冯弗"
@@ -54,6 +54,10 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _HAN_RUN = re.compile(rf"[{HAN}]+")
 _LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
 _NO_LENGTH = re.compile(r"[(（][A-Za-zÀ-ÿ0-9 .,:;'’&·•\-]+[)）]|\s")
+_WORD_LENGTHS = (5, 4, 3, 2)
+_PARTICLES = frozenset(
+    "的了在是和与及也都就而但或等这那他她它我你们其之于以为被把将对从到由向个一不没有并会能可要还又再很更最中上下后前里内外时年月日说着过地得所该此各每已则让使给请"
+)
 _SIGHTINGS, _COMPANY = 3, 0.5
 _LONGER = {"en": 0.4, "zh": 0.2}
 
@@ -172,20 +176,33 @@ def _english_units(text: str) -> set[str]:
     return {"w" + stem(match[0]) for match in _WORD.finditer(text)}
 
 
-def chinese_words(texts: Sequence[str]) -> list[tuple[Word, ...]]:
-    """The words of Chinese texts, in order."""
-    import rjieba
+def chinese_words(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[Word, ...]]:
+    """The words of Chinese texts, in order: the longest that the lexicon knows, from left to right.
 
+    Characters between them that make no word are taken together. This parts words less well than rjieba, finds
+    as many missing clauses, and spares every `align check` the third of a second that rjieba takes to start.
+    """
+    known = frozenset(lexicon.units())
     plain = simplify([fold(text) for text in texts])
-    return [tuple(_words(text, rjieba.cut)) for text in plain]
+    return [tuple(word for run in _HAN_RUN.finditer(text) for word in _cut(run, known)) for text in plain]
 
 
-def _words(text: str, cut: Callable[[str], list[str]]) -> Iterator[Word]:
-    for run in _HAN_RUN.finditer(text):
-        place = run.start()
-        for word in cut(run[0]):
-            yield Span(place, place + len(word)), word
-            place += len(word)
+def _cut(run: re.Match[str], known: frozenset[str]) -> Iterator[Word]:
+    text, start = run[0], run.start()
+    place = loose = 0
+    while place < len(text):
+        size = next((n for n in _WORD_LENGTHS if len(text) - place >= n and "w" + text[place : place + n] in known), 0)
+        if size or text[place] in _PARTICLES:
+            if loose < place:
+                yield Span(start + loose, start + place), text[loose:place]
+            if size:
+                yield Span(start + place, start + place + size), text[place : place + size]
+            place += size or 1
+            loose = place
+        else:
+            place += 1
+    if loose < place:
+        yield Span(start + loose, start + place), text[loose:place]
 
 
 def _english_marks(text: str, counterparts: set[str], rendered: Sequence[Span]) -> list[Mark]:

@@ -53,7 +53,7 @@ def _first(context: Context) -> dict[int, Uncovered]:
     if lexicon is None:
         return {}
     evidence = Evidence(lexicon, {})
-    words = chinese_words([_texts(unit)[1] for unit in units])
+    words = chinese_words([_texts(unit)[1] for unit in units], lexicon)
     return {
         unit.number: uncovered(*_texts(unit), here, evidence, ((), ())) for unit, here in zip(units, words, strict=True)
     }
@@ -69,7 +69,8 @@ def _taught(context: Context) -> Evidence | None:
 
 
 def _words(context: Context) -> tuple[tuple[Word, ...], ...]:
-    return tuple(chinese_words([_texts(unit)[1] for unit in context.units]))
+    lexicon = shipped("zh", "en")
+    return tuple(chinese_words([_texts(unit)[1] for unit in context.units], lexicon)) if lexicon else ()
 
 
 def _texts(unit: TranslationUnit) -> tuple[str, str]:
