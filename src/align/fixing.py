@@ -105,7 +105,7 @@ def _lines(text: str) -> list[str]:
 def _round(alignment: Alignment, findings: Sequence[Finding], wanted: Sequence[Finding], recheck: Recheck) -> _Round:
     """The most of the wanted fixes that hold together."""
     withdrawn: list[Finding] = []
-    while True:
+    while wanted:
         edited = Edited(alignment.target.text, map(_edit, wanted))
         try:
             result = with_target(alignment, edited)
@@ -118,6 +118,7 @@ def _round(alignment: Alignment, findings: Sequence[Finding], wanted: Sequence[F
                 return _Round(edited, result, after, tuple(wanted), tuple(withdrawn))
         withdrawn += [f for f in wanted if f in bad]
         wanted = [f for f in wanted if f not in bad]
+    return _Round(Edited(alignment.target.text, ()), alignment, tuple(findings), (), tuple(withdrawn))
 
 
 def _edit(finding: Finding) -> Edit:

@@ -2,8 +2,9 @@
 
 ``_schema/findings.schema.json`` describes every field. Lines and columns count from 1, columns and offsets in
 code points; offsets count from 0 at the start of the file. ``fix`` is null or the text that should stand at
-``target``. ``marked`` tells whether the check pointed at that side; a side that is not marked is the whole
-side of the bead. New fields may come with the same ``format_version``; none goes or changes its meaning.
+``target``, ``fix_is_safe`` tells whether ``align check --fix`` puts it in. ``marked`` tells whether the check
+pointed at that side; a side that is not marked is the whole side of the bead. New fields may come with the same
+``format_version``; none goes or changes its meaning.
 """
 
 from __future__ import annotations
@@ -71,6 +72,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "confidence": round(finding.confidence, 4),
         "fingerprint": finding.fingerprint,
         "fix": fix_of(finding),
+        "fix_is_safe": fix_of(finding) is not None and finding.fix_is_safe,
         "target": _place(finding.target, finding.points_at_target),
         "source": _place(finding.source, finding.points_at_source),
     }

@@ -128,6 +128,7 @@ def _result(
     fix = fix_of(finding)
     if fix is not None:
         result["fixes"] = [_fix(finding, fix, files)]
+        result["properties"]["fixIsSafe"] = finding.fix_is_safe
     return result
 
 
