@@ -1,6 +1,7 @@
 """Quality, robustness, speed and calibration of the aligner, written into docs/alignment.md.
 
-    python benchmarks/alignment.py ../shared/eval [--speed] [--write]
+    python benchmarks/alignment.py ../shared/eval [--write]
+    python benchmarks/alignment.py ../shared/eval --speed [--write]
 
 Every quality figure is on a book that the weights have not seen. Without --write it only prints.
 """
@@ -12,6 +13,7 @@ import random
 import resource
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -191,7 +193,6 @@ def speed(shared: Path, folder: Path) -> list[str]:
             n, m, seconds, peak, _ = done.stdout.split()
             each = 1000 * float(seconds) / int(n)
             rows.append(f"| {n} × {m} | {how} | {float(seconds):.1f} | {float(peak):.0f} | {each:.2f} |")
-            print(rows[-1], flush=True)
     return rows
 
 
@@ -207,6 +208,11 @@ def main() -> None:
         print(text, flush=True)
         lines.append(text)
 
+    if arguments.speed:
+        measure_speed(arguments.shared, say)
+        if arguments.write:
+            write(lines, "speed")
+        return
     names = {
         "zh-en": "MAC dev, default install",
         "zh-en+dict": "MAC dev, with `[dict]`",
@@ -236,25 +242,25 @@ def main() -> None:
         say(f"| {kind} | {tables[0][kind]:.3f} | {tables[1][kind]:.3f} |")
     if arguments.write:
         plot(calibrated(samples["zh-en"], fitted["zh-en"]), DOCS / "calibration.svg")
-    if arguments.speed:
-        import tempfile
-
-        say("\n### Speed (cold process, one core, no dictionary)\n")
-        say("| sentences | | user seconds | peak MiB | ms a source sentence |")
-        say("|---|---|---|---|---|")
-        with tempfile.TemporaryDirectory() as folder:
-            for row in speed(arguments.shared, Path(folder)):
-                lines.append(row)
     if arguments.write:
-        write(lines)
+        write(lines, "figures")
     print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, "s")
 
 
-def write(lines: Sequence[str]) -> None:
+def measure_speed(shared: Path, say: Callable[[str], None]) -> None:
+    """Cold processes on one core with the shipped lexicon, with numba and without."""
+    say("| sentences | | user seconds | peak MiB | ms a source sentence |")
+    say("|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as folder:
+        for row in speed(shared, Path(folder)):
+            say(row)
+
+
+def write(lines: Sequence[str], part: str) -> None:
     """Put the tables between the markers of docs/alignment.md."""
     path = DOCS / "alignment.md"
     text = path.read_text(encoding="utf-8")
-    start, end = "<!-- figures: benchmarks/alignment.py -->", "<!-- end of figures -->"
+    start, end = f"<!-- {part}: benchmarks/alignment.py -->", f"<!-- end of {part} -->"
     head, rest = text.split(start)
     path.write_text(head + start + "\n\n" + "\n".join(lines) + "\n\n" + end + rest.split(end)[1], encoding="utf-8")
 

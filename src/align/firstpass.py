@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # Chosen so that no right bead is lost; the order of what is kept is the learned scorer's work.
 _SIZE, _BEAD, _LENGTH = 2.0, 2.0, 0.04
 _EDGE, _INNER, _HEAD = 1.0, 2.0, 3.0
+_DRIFT = 1e-4
+"""A price for leaving the diagonal too small to count but where a text repeats itself."""
 _ROWS = 64
 _FORBIDDEN = -(1 << 28)
 
@@ -66,7 +68,10 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
             block = np.full((last - first, right - left), float(_FORBIDDEN))
             lexical = own[y - 1, x : x + rows, :width] - own[y - 1, :rows, :width]
             lexical = lexical + (other[x - 1, y : y + width, :rows] - other[x - 1, :width, :rows]).T
-            score = lexical + _rest(material, sums, first, rows, x, left, width, y)
+            drift = np.abs(
+                (np.arange(left, left + width) + y / 2) * (n / m) - np.arange(first, first + rows)[:, None] - x / 2
+            )
+            score = lexical - _DRIFT * drift + _rest(material, sums, first, rows, x, left, width, y)
             block[:rows, :width] = np.maximum(np.rint(score * UNIT), _FORBIDDEN)
             result[number, places] = block[inside]
     return result

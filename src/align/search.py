@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MAX_BEAD = 8
 BEAD_TYPES = tuple((x, y) for x in range(1, MAX_BEAD) for y in range(1, MAX_BEAD) if x + y <= MAX_BEAD)
+MOST = 40
+"""Candidates for each segment, on average; ordinary texts have 5 to 15."""
 GAP_OPEN, GAP_EXTEND = -3000, -500
 """Thousandths, as all scores of the first pass."""
 
@@ -78,6 +80,10 @@ def candidates(band: Band, scores: NDArray[np.int32], keep: float) -> Candidates
     i, j, margin = (np.concatenate([part[k] for part in found]) for k in (0, 2, 4))
     sizes = [np.concatenate([np.full(len(part[0]), part[k], np.int64) for part in found]) for k in (1, 3)]
     order = np.lexsort((sizes[1], sizes[0], j, i))
+    most = MOST * (band.rows + band.columns)
+    if len(order) > most:
+        # Texts that repeat themselves: everything is as good as everything else.
+        order = order[margin[order] >= -np.partition(-margin, most)[most]]
     return Candidates(i[order], sizes[0][order], j[order], sizes[1][order], margin[order] / 1000)
 
 
