@@ -90,7 +90,11 @@ def write_text(path: Path, text: str) -> bool:
     Missing folders are made. Returns whether anything changed: equal content is left alone. Raises TextError
     where the place may not be written.
     """
-    data = text.encode("utf-8")
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """:func:`write_text` for bytes."""
     try:
         if path.is_file() and path.read_bytes() == data:
             return False

@@ -10,6 +10,7 @@ import click
 from align.cells import cells, cut, pad
 from align.cli._glossary_decide import COMMANDS as DECISIONS
 from align.cli._glossary_diff import command as _diff
+from align.cli._glossary_exchange import COMMANDS as EXCHANGE
 from align.cli._glossary_update import command as _update
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, GlossaryError
 from align.files import read_text
@@ -31,7 +32,7 @@ def command() -> None:
     """
 
 
-for _command in (_update, _diff, *DECISIONS):
+for _command in (_update, _diff, *DECISIONS, *EXCHANGE):
     command.add_command(_command)
 
 

@@ -1,0 +1,1 @@
+"""Formats in which termbases are exchanged: one file each."""
