@@ -14,6 +14,7 @@ from align.finding import Finding
 from align.verdicts import FILE_NAME as BASELINE
 from align.verdicts import Verdict, format_verdicts
 from align.web import operations as on
+from align.web import terms
 from align.web.operations import Change, RefusedError
 from align.web.patches import read_raw
 from align.web.session import Session, Step
@@ -220,6 +221,19 @@ def _verdicts(session: Session, label: str, index: int, kept: dict[tuple[str, st
     return Step(label, index, {BASELINE: format_verdicts(kept.values())}, verdicts=tuple(kept.values()))
 
 
+def _term(session: Session, record: Record) -> Step:
+    texts = [_of(record, key, str).strip() for key in ("source", "target", "definition", "field")]
+    return terms.add(session, _row(session, record), *texts)
+
+
+def _accept_candidate(session: Session, record: Record) -> Step:
+    return terms.accept_candidate(session, _row(session, record), _of(record, "id", str))
+
+
+def _reject_candidate(session: Session, record: Record) -> Step:
+    return terms.reject_candidate(session, _row(session, record), _of(record, "id", str))
+
+
 _MAKERS: dict[str, Callable[[Session, Record], Step]] = {
     "merge": _beads("merge rows {n} and {m}", _plain(on.merge)),
     "split": _beads("split row {n}", _split),
@@ -237,4 +251,7 @@ _MAKERS: dict[str, Callable[[Session, Record], Step]] = {
     "fix": _fix,
     "dismiss": _dismiss,
     "restore": _restore,
+    "term-add": _term,
+    "candidate-accept": _accept_candidate,
+    "candidate-reject": _reject_candidate,
 }

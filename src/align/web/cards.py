@@ -20,26 +20,9 @@ def card(alignment: Alignment, termbase: Termbase, concept_id: str) -> dict[str,
     concept = termbase.get(concept_id)
     if concept is None:
         return None
-    alone = Termbase((concept,))
-    matchers = TermMatcher(alone, alignment.source.lang), TermMatcher(alone, alignment.target.lang)
     counts: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    lacking = 0
-    places = []
-    for unit in alignment.units():
-        source, target = matchers[0].find(unit.source.text), matchers[1].find(unit.target.text)
-        if not source and not target:
-            continue
-        counts[0].update(match.term.text for match in source)
-        counts[1].update(match.term.text for match in target)
-        lacking += bool(source) and not any(match.term.status.accepted for match in target)
-        places.append(
-            {
-                "row": unit.number - 1,
-                "source": _snippet(unit.source.text, source[0].span.start, source[0].span.end) if source else None,
-                "target": _snippet(unit.target.text, target[0].span.start, target[0].span.end) if target else None,
-                "wrong": bool(source) and not any(match.term.status.accepted for match in target),
-            }
-        )
+    places = list(concept_places(alignment, concept, counts))
+    lacking = sum(place["wrong"] for place in places)
     return {
         **_about(concept),
         "terms": [_term(term, counts[term.lang == alignment.target.lang]) for term in concept.terms],
@@ -48,6 +31,31 @@ def card(alignment: Alignment, termbase: Termbase, concept_id: str) -> dict[str,
         "places": places[:_PLACES],
         "more": max(0, len(places) - _PLACES),
     }
+
+
+def concept_places(
+    alignment: Alignment, concept: Concept, counts: tuple[Counter[str], Counter[str]] | None = None
+) -> list[dict[str, Any]]:
+    """Every row with a term of the concept; ``wrong`` where the original's lacks an accepted one.
+
+    ``counts`` of the terms of both sides are added to, where given.
+    """
+    alone = Termbase((concept,))
+    matchers = TermMatcher(alone, alignment.source.lang), TermMatcher(alone, alignment.target.lang)
+    places = []
+    for unit in alignment.units():
+        found = matchers[0].find(unit.source.text), matchers[1].find(unit.target.text)
+        if not any(found):
+            continue
+        for counter, matches in zip(counts or (), found, strict=False):
+            counter.update(match.term.text for match in matches)
+        snippets = [
+            _snippet(side.text, matches[0].span.start, matches[0].span.end) if matches else None
+            for side, matches in zip((unit.source, unit.target), found, strict=True)
+        ]
+        wrong = bool(found[0]) and not any(match.term.status.accepted for match in found[1])
+        places.append({"row": unit.number - 1, "source": snippets[0], "target": snippets[1], "wrong": wrong})
+    return places
 
 
 def _about(concept: Concept) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from typing import TypeVar
 from align import termhits
 from align.bead import Alignment, Bead, TranslationUnit
 from align.checker import find_in, in_order, merged, numbered
-from align.finding import Finding, Severity
+from align.finding import Finding, Place, Severity
 from align.matcher import TermMatcher
 from align.plugin import Check, Context
 from align.term import Termbase
@@ -133,6 +133,12 @@ def _gap(bead: Bead) -> bool:
 
 def _by_bead(findings: Iterable[Finding], first: int, count: int) -> list[Found]:
     lists: list[list[Finding]] = [[] for _ in range(count)]
-    for finding in in_order(findings):
-        lists[finding.bead - 1 - first].append(finding)
+    for finding in findings:
+        here = replace(finding, source=_in_unit(finding.source), target=_in_unit(finding.target))
+        lists[finding.bead - 1 - first].append(here)
     return [tuple(found) for found in lists]
+
+
+def _in_unit(place: Place) -> Place:
+    """The place counted from the start of the unit's side: an edit further up must not make it untrue."""
+    return replace(place, span=place.span.shift(-place.offset), offset=0)

@@ -25,6 +25,7 @@ from align.web.operations import RefusedError
 from align.web.patches import StaleError
 from align.web.session import Session
 from align.web.settings import load_settings, save_settings
+from align.web.terms import candidates
 from align.web.wire import pack_check
 
 _TYPES = {
@@ -84,6 +85,9 @@ class Api:
             raise RefusedError("the glossary has no such concept")
         return found
 
+    def candidates(self, query: dict[str, str], body: Any) -> dict[str, Any]:
+        return {"candidates": candidates(self.session.alignment, self.session.termbase)}
+
     def concordance(self, query: dict[str, str], body: Any) -> dict[str, Any]:
         return concordance(self.session.alignment, query.get("words", ""))
 
@@ -107,7 +111,8 @@ class Api:
         except StaleError as error:
             return 412, {"error": "stale", "message": str(error)}
         except RefusedError as error:
-            return 422, {"error": "refused", "message": _say(error)}
+            # Not an error of HTTP: browsers would write one into the console for what is a plain "no".
+            return 200, {"error": "refused", "message": _say(error)}
         except (TextError, OSError) as error:
             return 503, {"error": "not-saved", "message": str(error)}
         except AlignError as error:
@@ -126,7 +131,7 @@ class Api:
                 message = "the document was changed in another tab or on disk"
                 return 412, {"error": "stale", "message": message}
             answer = self.answer(getattr(self, name), query, body)
-            if answer[0] == 200:
+            if answer[0] == 200 and "error" not in answer[1]:
                 self.answers[body["id"]] = answer
                 while len(self.answers) > _REMEMBERED:
                     self.answers.popitem(last=False)
@@ -160,7 +165,7 @@ def make_app(session: Session, port: int, token: str) -> App:
         rev = request.headers.get("if-match", "").strip('"')
         return _json(*await run_in_threadpool(partial(api.operate, name, rev, {}, body)))
 
-    asked = ("document", "status", "findings", "marks", "term", "concordance")
+    asked = ("document", "status", "findings", "marks", "term", "concordance", "candidates")
     told = ("do", "undo", "redo", "settings")
     routes = [
         Route("/", page),

@@ -22,6 +22,7 @@ from align.pipeline import documents
 from align.plugin import Check
 from align.plugin import load as load_plugins
 from align.project import Pair, Project
+from align.rejections import FILE_NAME as REJECTED
 from align.term import Termbase
 from align.verdicts import FILE_NAME as BASELINE
 from align.verdicts import Verdict, load_verdicts
@@ -101,7 +102,7 @@ class Session:
         """The files that this page reads and writes, relative to the project."""
         fixed = [self.shown(path) for path in (self.pair.alignment, self.pair.source, self.pair.target)]
         glossary = [self.shown(path) for path in sorted(self.project.glossary.glob("*.yaml"))]
-        return [*fixed, BASELINE, *glossary]
+        return [*fixed, BASELINE, self.shown(self.project.glossary / REJECTED), *glossary]
 
     def shown(self, path: Path) -> str:
         return self.project.shown(path)

@@ -6,7 +6,7 @@ from typing import Any
 
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
-from align.finding import Finding
+from align.finding import Finding, Severity
 from align.plugin import Check
 from align.verdicts import Verdict
 
@@ -66,7 +66,7 @@ def pack_finding(finding: Finding, verdict: Verdict | None) -> dict[str, Any]:
         "id": finding.fingerprint,
         "rule": finding.rule,
         "severity": str(finding.severity),
-        "group": group_of(finding.rule, finding.mqm),
+        "group": "style" if finding.severity is Severity.NEUTRAL else group_of(finding.rule, finding.mqm),
         "message": finding.message,
         "fix": finding.fix,
         "source": _span(finding, "source") if finding.points_at_source else None,

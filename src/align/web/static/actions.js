@@ -26,7 +26,7 @@ export class Actions {
       case "page-down": return grid.page(1);
       case "page-up": return grid.page(-1);
       case "first": return grid.go(0, "center");
-      case "last": return grid.go(store.beads.length - 1, "center");
+      case "last": return grid.go(store.seek(0, -1, (at) => !store.hidden[at]), "center");
       case "left": return grid.go(row, "nearest", app.view.columns[0]);
       case "right": return grid.go(row, "nearest", app.view.columns[1]);
       case "next-problem": return this.seek(1, (at) => store.wanted(at), "No problem is left.");
@@ -99,7 +99,7 @@ export class Actions {
   fix() {
     const { app } = this;
     const item = app.panel.current();
-    if (item?.fix && item.target) return app.operate({ op: "fix", row: app.grid.row, finding: item.id });
+    if (item?.target && item.fix !== null && item.fix !== undefined) return app.operate({ op: "fix", row: app.grid.row, finding: item.id });
     return this.edit();
   }
 
@@ -139,7 +139,8 @@ export class Actions {
     const done = await app.operate({ op: "dismiss", row: app.grid.row, finding: item.id, reason });
     if (!done) return;
     app.keepSettings();
-    if (!app.panel.current()) this.seek(1, (at) => app.store.wanted(at), "No problem is left.");
+    const left = item.group === "style" ? app.panel.items() : app.grid.bead.problems;
+    if (!left.length) this.seek(1, (at) => app.store.wanted(at), "No problem is left.");
   }
 
   async reopen(finding) {

@@ -47,7 +47,7 @@ export class Api {
 
   async get(path) {
     const { status, body } = await this.request(path);
-    if (status !== 200) {
+    if (status !== 200 || body.error) {
       const error = new Error(body.message);
       error.kind = body.error;
       throw error;
@@ -71,6 +71,10 @@ export class Api {
       } catch (error) {
         if (error.message === "denied") throw error;
         this.become("gone", "The server does not answer: your last action is not saved yet. It is tried again.");
+      }
+      if (answer && answer.body.error === "refused") {
+        this.become("ready");
+        throw new Refused(answer.body.message);
       }
       if (answer && answer.status === 200) {
         this.rev = answer.body.rev;

@@ -22,7 +22,7 @@ const composing = (event) => event.isComposing || event.keyCode === 229;
 
 export function goTo(app) {
   const count = app.store.beads.length;
-  const input = h("input", { type: "text", inputmode: "numeric", id: "goto-row", autocomplete: "off", required: true, "aria-describedby": "goto-hint" });
+  const input = h("input", { type: "text", inputmode: "numeric", id: "goto-row", autocomplete: "off", autofocus: true, required: true, "aria-describedby": "goto-hint" });
   const wrong = h("p", { class: "wrong", role: "alert" });
   const form = h("form", { method: "dialog" }, h("label", { for: "goto-row" }, "Row "), input, h("p", { id: "goto-hint", class: "dim" }, `1 to ${count}`), wrong, h("div", { class: "do" }, h("button", { class: "primary" }, "Go")));
   const box = dialog(app, "Go to row", [form], { class: "small" });
@@ -40,7 +40,7 @@ export function goTo(app) {
 
 export function comment(app) {
   const { bead, row } = app.grid;
-  const area = h("textarea", { id: "comment", rows: "4", maxlength: "4000" });
+  const area = h("textarea", { id: "comment", rows: "4", maxlength: "4000", autofocus: true });
   area.value = bead.note;
   const save = async () => {
     if (await app.operate({ op: "comment", row, text: area.value })) box.close();
@@ -124,7 +124,7 @@ export function help(app) {
   };
   const keyButton = (id) => {
     const keys = app.keymap.keys.get(id);
-    const button = h("button", { type: "button", class: "key", "aria-label": `Change the key of: ${names.get(id)}` }, ...(keys.length ? keys.flatMap((key, n) => [n ? " " : "", h("kbd", {}, readable(key))]) : ["none"]));
+    const button = h("button", { type: "button", class: "key", "aria-label": `${keys.map(readable).join(" ") || "none"}: change the key of ${names.get(id)}` }, ...(keys.length ? keys.flatMap((key, n) => [n ? " " : "", h("kbd", {}, readable(key))]) : ["none"]));
     button.addEventListener("click", () => {
       fill(button, "press a key …");
       const listen = (event) => {
@@ -140,7 +140,7 @@ export function help(app) {
         app.keymap.assign(id, key);
         app.useKeys(app.keymap);
         draw();
-        const again = [...body.querySelectorAll(".key")].find((other) => other.getAttribute("aria-label").endsWith(`: ${names.get(id)}`));
+        const again = [...body.querySelectorAll(".key")].find((other) => other.getAttribute("aria-label").endsWith(` key of ${names.get(id)}`));
         again?.focus();
       };
       button.addEventListener("keydown", listen);
@@ -158,7 +158,7 @@ export function help(app) {
     app,
     "Keys",
     [
-      h("div", { class: "settings" }, h("label", { for: "preset" }, "Keys like "), chosen, h("span", { class: "sep" }), "Text ", h("button", { type: "button", "aria-label": "Smaller text", onclick: () => resize(-1) }, "−"), " ", size, " ", h("button", { type: "button", "aria-label": "Larger text", onclick: () => resize(1) }, "+"), h("span", { class: "sep" }), h("button", { type: "button", onclick: () => app.run("theme") }, "Light or dark")),
+      h("div", { class: "settings" }, h("label", { for: "preset" }, "Keys like "), chosen, h("span", { class: "sep" }), "Text ", h("button", { type: "button", "aria-label": "− smaller text", onclick: () => resize(-1) }, "−"), " ", size, " ", h("button", { type: "button", "aria-label": "+ larger text", onclick: () => resize(1) }, "+"), h("span", { class: "sep" }), h("button", { type: "button", onclick: () => app.run("theme") }, "Light or dark")),
       h("p", { class: "dim" }, "Single keys act while the rows have the focus; Escape brings it there. Choose a key to change it."),
       body,
     ],

@@ -12,6 +12,8 @@ import { Minimap } from "./minimap.js";
 import { Panel } from "./panel.js";
 import { Store } from "./store.js";
 
+// Short names for the toolbar; the whole ones are in the help.
+const SHORT = { confirm: "Confirm", "confirm-above": "All above", merge: "Merge", split: "Split", "move-down": "Move ↓", "move-up": "Move ↑", "shift-down": "Shift ↓", "shift-up": "Shift ↑", swap: "Swap", edit: "Edit", accept: "Accept gap", review: "Review", realign: "Realign", term: "Term", comment: "Comment", bookmark: "Bookmark" };
 const ROW_ACTIONS = ["confirm", "merge", "split", "move-down", "move-up", "shift-down", "shift-up", "swap", "edit", "accept", "review", "realign", "term", "comment", "bookmark", "confirm-above"];
 
 class App {
@@ -146,13 +148,13 @@ class App {
   }
 
   toolbar() {
-    fill(byId("actions"), ...ROW_ACTIONS.map((id) => this.button(id)), h("button", { type: "button", onclick: () => this.run("help") }, "All keys ", h("kbd", {}, this.keymap.label("help"))));
+    fill(byId("actions"), ...ROW_ACTIONS.map((id) => this.button(id, "", SHORT[id])), h("button", { type: "button", onclick: () => this.run("help") }, "All keys ", h("kbd", {}, this.keymap.label("help"))));
   }
 
-  button(id, look = "") {
-    const label = id === "confirm" && this.grid.bead?.confirmed ? "Confirmed, next" : names.get(id);
+  button(id, look = "", short = "") {
+    const label = short || (id === "confirm" && this.grid.bead?.confirmed ? "Confirmed, next" : names.get(id));
     const key = this.keymap.label(id);
-    return h("button", { type: "button", class: look, data: { action: id }, "aria-keyshortcuts": null, onclick: () => { this.run(id); this.focusGrid(); } }, label, key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+    return h("button", { type: "button", class: look, data: { action: id }, title: short ? names.get(id) : null, onclick: () => { this.run(id); this.focusGrid(); } }, label, key ? h("kbd", { "aria-hidden": "true" }, key) : null);
   }
 
   emptyState() {
@@ -242,6 +244,7 @@ class App {
   }
 
   async exchange(kind, what, refused = null) {
+    this.working += 1;
     try {
       const answer = await this.api.operate(kind, what);
       await this.take(answer, kind);
@@ -257,6 +260,8 @@ class App {
       }
       if (error instanceof Stale || error.message === "denied") return false;
       throw error;
+    } finally {
+      this.working -= 1;
     }
   }
 
@@ -319,7 +324,7 @@ class App {
     const channel = new BroadcastChannel("align-review");
     channel.onmessage = ({ data }) => {
       if (data === "here?") channel.postMessage("here");
-      if (data === "here") this.second();
+      this.second();
     };
     channel.postMessage("here?");
   }

@@ -19,12 +19,18 @@ export class Panel {
 
   // The problem that the keys act on.
   current() {
-    const open = this.app.grid.bead?.problems || [];
+    const open = this.items();
     return open[Math.min(this.item, open.length - 1)] || null;
   }
 
+  // Problems first, then remarks on style.
+  items() {
+    const { bead } = this.app.grid;
+    return bead ? [...bead.problems, ...bead.remarks] : [];
+  }
+
   next() {
-    const count = this.app.grid.bead?.problems.length || 0;
+    const count = this.items().length;
     this.item = count ? (this.item + 1) % count : 0;
     this.render(true);
   }
@@ -37,19 +43,20 @@ export class Panel {
       fill(this.card);
       return;
     }
-    const key = JSON.stringify([bead.uid, row, bead.version, bead.problems, this.app.keymap.preset]);
+    const key = JSON.stringify([bead.uid, row, bead.version, this.items(), this.app.keymap.preset]);
     if (key === this.shown && !force) return;
     const sameRow = this.shown && JSON.parse(this.shown)[0] === bead.uid;
     if (!sameRow) this.item = 0;
     this.shown = key;
     const problems = bead.problems;
-    this.item = Math.min(this.item, Math.max(0, problems.length - 1));
+    const items = this.items();
+    this.item = Math.min(this.item, Math.max(0, items.length - 1));
     const dismissed = bead.findings.filter((finding) => finding.verdict);
     fill(
       this.list,
       h("h2", {}, `Row ${row + 1}`, h("span", { class: "dim" }, problems.length ? ` · ${plural(problems.length, "problem")}` : " · no open problem")),
-      ...problems.map((item, n) => this.problem(item, n)),
       problems.length ? null : this.nothing(),
+      ...items.map((item, n) => this.problem(item, n)),
       bead.note ? h("p", { class: "comment" }, h("b", {}, "Comment "), ...visible(bead.note)) : null,
       ...dismissed.map((finding) => this.dismissed(finding)),
     );
@@ -64,29 +71,32 @@ export class Panel {
   }
 
   problem(item, n) {
-    const { button } = this.app;
     const chosen = n === this.item;
     const bad = item.severity === "major" || item.severity === "critical";
     const found = !!item.rule;
     return h(
       "article",
-      { class: `problem ${bad ? "error" : "warning"}${chosen ? " chosen" : ""}`, "aria-current": chosen ? "true" : null, data: { item: String(n) } },
-      h("p", { class: "what" }, h("span", { class: `badge ${bad ? "error" : "warning"}` }, h("b", { "aria-hidden": "true" }, SYMBOLS[item.group]), ` ${LABELS[item.group]}`), " ", h("span", { class: "message" }, ...visible(item.message)), found ? h("code", { class: "rule" }, item.rule) : null),
+      { class: `problem ${item.group === "style" ? "remark" : bad ? "error" : "warning"}${chosen ? " chosen" : ""}`, "aria-current": chosen ? "true" : null, data: { item: String(n) }, onclick: chosen ? null : () => { this.item = n; this.render(true); this.app.focusGrid(); } },
+      h("p", { class: "what" }, chosen ? null : h("button", { type: "button", class: "pick", "aria-label": "Choose this problem" }, String(n + 1)), h("span", { class: `badge ${item.group === "style" ? "remark" : bad ? "error" : "warning"}` }, h("b", { "aria-hidden": "true" }, SYMBOLS[item.group]), ` ${LABELS[item.group]}`), " ", h("span", { class: "message" }, ...visible(item.message)), found ? h("code", { class: "rule" }, item.rule) : null),
       item.fix !== null && item.fix !== undefined && item.target ? this.suggestion(item) : null,
-      chosen
-        ? h(
-            "div",
-            { class: "do" },
-            item.fix && item.target ? button("fix", "primary") : null,
-            found || item.id === "review" ? null : button("confirm", "primary"),
-            button("edit", found && !(item.fix && item.target) ? "primary" : ""),
-            item.rule === "omission" || item.rule === "addition" ? button("accept") : null,
-            item.id === "review" ? button("review") : null,
-            found ? button("dismiss") : null,
-            found ? this.reasonField() : null,
-            button("comment"),
-          )
-        : h("div", { class: "do" }, h("button", { type: "button", class: "link", onclick: () => { this.item = n; this.render(true); this.app.focusGrid(); } }, "Choose this problem")),
+      chosen ? this.choices(item, found) : null,
+    );
+  }
+
+  choices(item, found) {
+    const { button } = this.app;
+    const ready = item.fix !== null && item.fix !== undefined && item.target;
+    return h(
+      "div",
+      { class: "do" },
+      ready ? button("fix", "primary") : null,
+      found || item.id === "review" ? null : button("confirm", "primary"),
+      button("edit", found && !ready ? "primary" : ""),
+      item.rule === "omission" || item.rule === "addition" ? button("accept") : null,
+      item.id === "review" ? button("review") : null,
+      found ? button("dismiss") : null,
+      found ? this.reasonField() : null,
+      button("comment"),
     );
   }
 

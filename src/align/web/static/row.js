@@ -10,10 +10,10 @@ const STATUS = {
   confirmed: ["✓", "confirmed"],
   review: ["?", "review"],
 };
-export const SYMBOLS = { numbers: "#", terms: "T", omissions: "∅", wording: "¶", low: "≈" };
-export const LABELS = { numbers: "figure", terms: "term", omissions: "missing", wording: "wording", low: "unsure" };
+export const SYMBOLS = { numbers: "#", terms: "T", omissions: "∅", wording: "¶", low: "≈", style: "~" };
+export const LABELS = { numbers: "figure", terms: "term", omissions: "missing", wording: "wording", low: "unsure", style: "style" };
 // Which of several marks at one place decides its look: the last.
-const WEIGHT = { figure: 0, term: 1, bad: 2, amber: 3, wrong: 4, found: 5 };
+const WEIGHT = { figure: 0, remark: 0, term: 1, bad: 2, amber: 3, wrong: 4, found: 5 };
 
 export function buildRow(bead, row, view) {
   const { store } = view;
@@ -56,10 +56,10 @@ function worstOf(bead) {
 
 function badgesOf(bead) {
   const counts = new Map();
-  for (const item of bead.problems) counts.set(item.group, [...(counts.get(item.group) || []), item]);
+  for (const item of [...bead.problems, ...bead.remarks]) counts.set(item.group, [...(counts.get(item.group) || []), item]);
   return [...counts].map(([group, items]) => {
     const bad = items.some((item) => item.severity === "major" || item.severity === "critical");
-    return h("span", { class: `badge ${bad ? "error" : "warning"}` }, h("b", { "aria-hidden": "true" }, SYMBOLS[group]), ` ${LABELS[group]}${items.length > 1 ? ` ×${items.length}` : ""}`);
+    return h("span", { class: `badge ${group === "style" ? "remark" : bad ? "error" : "warning"}` }, h("b", { "aria-hidden": "true" }, SYMBOLS[group]), ` ${LABELS[group]}${items.length > 1 ? ` ×${items.length}` : ""}`);
   });
 }
 
@@ -86,9 +86,15 @@ function buildSide(bead, side, view) {
 function marksOf(bead, side) {
   const marks = bead.marks ? [...bead.marks[side]] : [];
   for (const item of bead.open) {
-    if (item[side]) marks.push([...item[side], item.group === "terms" ? (side === "target" ? "amber" : "term") : "wrong", item.message]);
+    if (item[side]) marks.push([...item[side], lookOf(item, side), item.message]);
   }
   return marks;
+}
+
+function lookOf(item, side) {
+  if (item.group === "style") return "remark";
+  if (item.group === "terms") return side === "target" ? "amber" : "term";
+  return item.severity === "major" || item.severity === "critical" ? "wrong" : "amber";
 }
 
 // A sentence cut at the edges of its marks; each piece is a text node or a span around one.
@@ -114,7 +120,7 @@ function pieces(text, start, marks, view, bead) {
       const look = here[here.length - 1];
       const concept = here.find(([, , kind]) => kind === "term" || kind === "bad" || kind === "amber");
       const classes = [...new Set(here.map(([, , kind]) => kind))].join(" ");
-      out.push(h("span", { class: `mark ${classes}`, title: look[2] === "figure" || look[2] === "wrong" || look[2] === "amber" ? look[3] : null, data: concept && !/\s/.test(concept[3]) ? { concept: concept[3] } : {} }, ...inner));
+      out.push(h("span", { class: `mark ${classes}`, title: ["figure", "remark", "wrong", "amber"].includes(look[2]) ? look[3] : null, data: concept && !/\s/.test(concept[3]) ? { concept: concept[3] } : {} }, ...inner));
     }
   }
   if (end < text.length) out.push(h("button", { type: "button", class: "rest", tabindex: "-1", lang: "en", data: { whole: bead.uid } }, `… ${(text.length - end).toLocaleString("en")} more characters`));

@@ -8,6 +8,7 @@ export const GROUPS = [
   ["terms", "Terms"],
   ["omissions", "Omissions"],
   ["wording", "Wording"],
+  ["style", "Style"],
   ["low", "Low confidence"],
   ["shape", "Non-1:1"],
   ["edges", "Edges"],
@@ -52,10 +53,15 @@ export class Bead {
 
   // What is to be settled in the row, one item each.
   get problems() {
-    const found = [...this.open];
+    const found = this.open.filter((finding) => finding.group !== "style");
     if (this.status === "review") found.push({ id: "review", group: "low", severity: "minor", message: this.note ? `Marked for review: ${this.note}` : "Marked for review." });
     else if (this.unsure) found.push({ id: "unsure", group: "low", severity: "minor", message: `The aligner is not sure of this row (${this.confidence.toFixed(2)}): confirm it, or mend it.` });
     return found;
+  }
+
+  // What the checks remark on without calling it wrong.
+  get remarks() {
+    return this.open.filter((finding) => finding.group === "style");
   }
 
   get confirmed() {
@@ -168,6 +174,7 @@ export class Store {
       }
       const odd = bead.sn !== 1 || bead.tn !== 1;
       if (odd && !bead.confirmed && !bead.accepted) groups.add("shape");
+      if (bead.remarks.length) groups.add("style");
       if (bead.bookmark) groups.add("bookmarks");
       bead.groups = groups;
       confirmed += bead.confirmed;
