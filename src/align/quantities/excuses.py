@@ -9,11 +9,14 @@ from functools import cached_property
 
 from align.quantities.compare import likeness, same_unit
 from align.quantities.folding import fold
+from align.quantities.keys import keys
 from align.quantities.likeness import BARE, Likeness, fields, is_vague
 from align.quantities.values import Kind, Quantity
 
 _JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
 _RATIO = re.compile("/|分|in|of")  # 4/7 is also four of seven
+MAX_COMPARED = 24  # hostile input must not cost quadratic time
+MAX_NAMED = 20_000  # characters searched for a date that is a name
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -49,6 +52,22 @@ class Side:
             for value in set(_said(q)):
                 found.setdefault(value, []).append(q)
         return found
+
+    @cached_property
+    def by_key(self) -> dict[tuple[object, ...], list[Quantity]]:
+        """The quantities by what they may be alike in."""
+        found: dict[tuple[object, ...], list[Quantity]] = {}
+        for q in self.quantities:
+            for key in keys(q):
+                found.setdefault(key, []).append(q)
+        return found
+
+    def alike(self, q: Quantity) -> list[Quantity]:
+        """The quantities of this side that ``q`` may be alike, conversions included."""
+        if len(self.quantities) <= MAX_COMPARED:
+            return list(self.quantities)
+        found = [o for key in keys(q) for o in self.by_key.get(key, [])[:MAX_COMPARED]]
+        return found + [o for o in self.quantities[:MAX_COMPARED] if o.unit] if q.unit else found
 
 
 def _said(q: Quantity) -> tuple[Fraction, ...]:
@@ -111,13 +130,13 @@ def is_excused(q: Quantity, other: Side) -> bool:
     if is_trivial(q):
         return True
     parts = _parts(q)
-    if q.kind is Kind.DATE and _in_name(q, other.text):
+    if q.kind is Kind.DATE and len(other.text) <= MAX_NAMED and _in_name(q, other.text):
         return True
-    if all(any(_compatible(q, o) for o in other.by_value.get(value, ())) for value in parts):
+    if all(any(_compatible(q, o) for o in other.by_value.get(value, [])[:MAX_COMPARED]) for value in parts):
         return True
     if all(value in other.loose_figures for value in parts):
         return True
-    return any(likeness(q, o) is not Likeness.NONE for o in other.quantities[:MAX_COMPARED])
+    return any(likeness(q, o) is not Likeness.NONE for o in other.alike(q))
 
 
 def _in_name(q: Quantity, text: str) -> bool:
@@ -135,9 +154,6 @@ def _in_name(q: Quantity, text: str) -> bool:
 
 def _digits(number: int) -> str:
     return "".join("零一二三四五六七八九"[int(digit)] for digit in str(number))
-
-
-MAX_COMPARED = 60
 
 
 def _compatible(q: Quantity, other: Quantity) -> bool:
