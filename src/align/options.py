@@ -8,8 +8,10 @@ A value is read from its YAML node, so that a wrong one is refused with its line
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import get_close_matches
 from typing import Generic, TypeVar
 
@@ -59,3 +61,16 @@ def expect(node: Node, allowed: tuple[str, ...], what: str, kind: type[AlignErro
     near = get_close_matches(node.text, allowed, n=1)
     hint = f"Did you mean {near[0]!r}? " if near else ""
     raise node.error(f"unknown {what} {node.text!r}", kind, f"{hint}Allowed: {', '.join(allowed)}.")
+
+
+def words(node: Node) -> str:
+    """A reader of any text on one line."""
+    return node.scalar("a text", ConfigError)
+
+
+def decimal(node: Node) -> Decimal:
+    """A reader of a decimal number, not below 0."""
+    text = node.scalar("a number", ConfigError)
+    if not re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", text):
+        raise node.error(f"{text!r} is not allowed here", ConfigError, "A number as 0.15 or 2.")
+    return Decimal(text)

@@ -7,6 +7,8 @@ from datetime import date, datetime
 import click
 
 from align.cli.check import chosen_checks
+from align.checker import enabled
+from align.cli._judges import judges_offered
 from align.errors import AlignError
 from align.finding import Finding
 from align.pipeline import check
@@ -105,8 +107,15 @@ def _prune() -> None:
 
 
 def _found(project: Project) -> Sorted:
-    """Every rule is run, also those off by default: what `align check --all` shows can be dismissed."""
-    return check(project, (), load("align.checks", "CHECK", Check), today=datetime.now().astimezone().date()).findings
+    """Every rule is run, also those off by default: what `align check --all` shows can be dismissed.
+
+    A judge outside is asked only where the project has it on.
+    """
+    checks = load("align.checks", "CHECK", Check)
+    on = {check.id for check in enabled(checks, project.config.rules, project.config.options)}
+    checks = tuple(check for check in checks if check.pure or check.id in on)
+    with judges_offered():
+        return check(project, (), checks, today=datetime.now().astimezone().date()).findings
 
 
 def _without_expired(project: Project, found: Sorted) -> list[Verdict]:

@@ -12,6 +12,7 @@ import click
 
 from align.cli._answers import Answer, Question, answered, remember
 from align.cli._fixes import fix_options, run_fixes, tell_fixable
+from align.cli._judges import judges_offered
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 
 if TYPE_CHECKING:
@@ -121,7 +122,8 @@ def _answer(wanted: _Wanted, question: Question | None, *, cached: bool) -> Answ
     report = _report(wanted.form)
     project = find_project()
     checks = chosen_checks(project.config, wanted.rules, everything=wanted.everything)
-    checked = _check(project, checks, wanted, cached=cached)
+    with judges_offered() as offer:
+        checked = _check(project, checks, wanted, cached=cached)
     findings = checked.findings.open
     if wanted.stale:
         findings = (*findings, *_leftovers(project, checked))
@@ -133,7 +135,12 @@ def _answer(wanted: _Wanted, question: Question | None, *, cached: bool) -> Answ
         *(findings, checked.alignments, checks, __version__, checked.concepts, wanted.colour, wanted.width, dismissed)
     )
     code = exit_code(findings, wanted.fail_on, project.config)
-    answer = Answer(report.render(shown), len(findings), code, (*_notes(checked), *tell_fixable(checked.findings.open)))
+    answer = Answer(
+        report.render(shown),
+        len(findings),
+        code,
+        (*_notes(checked), *offer.notes, *tell_fixable(checked.findings.open)),
+    )
     if question is not None and all_own(checks):
         remember(question, answer)
     return answer
@@ -156,7 +163,9 @@ def _mend(wanted: _Wanted, *, unsafe: bool, show: bool, exit_zero: bool) -> None
 
     project = find_project()
     checks = chosen_checks(project.config, wanted.rules, everything=wanted.everything)
-    fixes = run_fixes(project, _check(project, checks, wanted, cached=False), checks, unsafe=unsafe, show=show)
+    with judges_offered():
+        checked = _check(project, checks, wanted, cached=False)
+        fixes = run_fixes(project, checked, checks, unsafe=unsafe, show=show)
     if show:
         sys.exit(EXIT_FINDINGS if fixes and not exit_zero else EXIT_CLEAN)
 
