@@ -12,15 +12,17 @@ from dataclasses import dataclass
 
 from align.bead import Alignment, TranslationUnit
 from align.extraction import Candidate, extract
-from align.folding import fold
+from align.matcher.folding import fold
 from align.matcher import TermMatch, TermMatcher
 from align.regeneration import Proposal
-from align.segment_keys import segment_key
+from align.alignments.segment_keys import segment_key
 from align.term import Concept, Termbase
 from align.termevidence import PLACES, Seen, TermEvidence
 
 SURE = 0.5
 """Score from which a candidate is added to the glossary."""
+SUPPORTED = 0.25
+"""Support by the words from which a rendering is proposed."""
 KEEP = 0.3
 """Score down to which a candidate that stands in the glossary stays there."""
 
@@ -55,7 +57,7 @@ def proposals(found: Iterable[Candidate], corpus: Corpus, sure: float = SURE) ->
     made = []
     for one in found:
         term = one.term if corpus.units and one.places else ""
-        seen = [_seen(r.text, (p.unit for p in r.places), corpus) for r in one.renderings]
+        seen = [_seen(r.text, (p.unit for p in r.places), corpus) for r in one.renderings if r.support >= SUPPORTED]
         beads = len({place.unit for place in one.places})
         made.append(
             Proposal(

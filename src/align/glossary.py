@@ -13,6 +13,7 @@ from pathlib import Path
 
 from align.errors import GlossaryError
 from align.files import read_text
+from align.glossary_cache import cached, keep
 from align.term import Concept, Term, Termbase, TermStatus
 from align.yamltext import Node, parse_yaml, without_collector
 
@@ -50,12 +51,16 @@ def load_termbase(folder: Path, root: Path | None = None) -> Termbase:
 
 def parse_glossary(text: str, path: str) -> tuple[Concept, ...]:
     """The concepts of one glossary file's text. ``path`` names it in errors; its stem is the field."""
+    known = cached(text, path)
+    if known is not None:
+        return known
     root = parse_yaml(text, path, GlossaryError)
     if root is None:
         return ()
     name = Path(path).stem
     concepts = tuple(_concept(node, name) for node in root.items("a list of concepts (- id: ...)", GlossaryError))
     _refuse_repeated_ids(concepts)
+    keep(text, path, concepts)
     return concepts
 
 

@@ -20,16 +20,16 @@ from align.acronyms import singular
 from align.bead import TranslationUnit, UnitSide
 from align.errors import AlignError
 from align.extraction.candidate import Candidate, Place, Rendering
+from align.extraction.keys import fold_key
 from align.extraction.phrases import Phrase, phrases
 from align.extraction.renderings import Unit, gather
 from align.extraction.termhood import Group, Joints, both_sides, features, group, score, weights
 from align.extraction.tokens import Token, chinese_tokens, english_tokens
 from align.extraction.wordlinks import word_links
 from align.extraction.words import Usage, usage
-from align.folding import fold
 from align.lexicon import shipped
 
-__all__ = ["Candidate", "Place", "Rendering", "Scored", "extract", "judge"]
+__all__ = ["Candidate", "Place", "Rendering", "Scored", "extract", "judge", "settled"]
 
 LEAST_SCORE = 0.05
 _HOPELESS = 0.01
@@ -52,9 +52,14 @@ def extract(
     Places name units by their index in ``units``. Raises AlignError for languages other than English and
     Chinese.
     """
-    kept = _with_acronyms(_best_of_nested(judge(units, weights())))
-    found = (scored.candidate for scored in kept if scored.candidate.score >= least)
-    return tuple(sorted(found, key=lambda c: (-c.score, -c.count, c.term))[:limit])
+    return tuple(one for one in settled(judge(units, weights())) if one.score >= least)[:limit]
+
+
+def settled(judged: Sequence[Scored]) -> list[Candidate]:
+    """The candidates among judged phrases, best first: one of those that always stand together, acronyms with
+    their long forms."""
+    found = [scored.candidate for scored in _with_acronyms(_best_of_nested(judged))]
+    return sorted(found, key=lambda c: (-c.score, -c.count, c.term))
 
 
 def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: float = _HOPELESS) -> list[Scored]:
@@ -100,7 +105,7 @@ def _groups(
         for phrase in phrases(side, tokens, local):
             form = side.text[tokens[phrase.first].start : tokens[phrase.last - 1].end]
             # An acronym is no word: JET is not jet.
-            key = f"={singular(form)}" if phrase.kind == "acronym" else fold(form, "en").key
+            key = f"={singular(form)}" if phrase.kind == "acronym" else fold_key(form, "en")
             if key:
                 found[key].append((number, phrase, form))
     return group(found)

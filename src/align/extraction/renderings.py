@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 from align.document import Span
 from align.extraction.candidate import Place, Rendering
+from align.extraction.keys import fold_key
 from align.extraction.phrases import Phrase
 from align.extraction.tokens import Token
 from align.extraction.wordlinks import WordLinks
 from align.extraction.words import FUNCTION
-from align.folding import fold
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,9 +36,10 @@ HAN_FUNCTION = frozenset(
 )
 _JOINING = frozenset("、·•-—－“”‘’《》〈〉「」『』\"'/&")
 _BREAK = -50.0
+_ELSEWHERE = 0.5
 _IDLE, _SMALL = 0.1, 0.02
 _EXPECTED = 0.3
-_LEAST = 0.18
+_LEAST = 0.1
 """Support below which nothing is taken for a rendering."""
 _OPENING = frozenset("(（[【")
 
@@ -50,10 +51,11 @@ class Unit:
         import numpy as np
 
         self.source, self.target = source, target
+        self._limits: tuple[frozenset[int], frozenset[int]] | None = None
         a, b = links.to_source, links.to_target
         self.links: Floats = 0.6 * np.sqrt(a * b) + 0.2 * (a + b)
         self.content = np.array([t.is_word and t.text.lower() not in FUNCTION for t in source], bool)
-        self.total: Floats = self.links[:, self.content].sum(1)
+        self.content_places = np.flatnonzero(self.content).tolist()
         self.small = np.array([t.key in HAN_FUNCTION for t in target], bool)
         joins = [(not t.is_word) and t.text in _JOINING for t in target]
         self.join = np.array(joins, bool)
@@ -69,8 +71,11 @@ class Unit:
         if not places:
             places = [i for i in range(phrase.first, phrase.last) if self.source[i].is_word]
         inside = self.links[:, places].sum(1)
-        outside = np.maximum(self.total - inside, 0)
-        gain = inside - outside - np.where(self.total < 0.2, _IDLE, 0)
+        # The same word elsewhere in the sentence speaks for the phrase as little as against it.
+        keys = {self.source[i].key for i in places}
+        others = [i for i in self.content_places if self.source[i].key not in keys]
+        outside = self.links[:, others].sum(1)
+        gain = inside - _ELSEWHERE * outside - np.where(inside + outside < 0.2, _IDLE, 0)
         gain = np.where(self.small & (inside < 0.4), -_SMALL - np.maximum(outside - 0.5, 0) * 0.2, gain)
         gain = np.where(self.join, -_SMALL, np.where(self.broken, _BREAK, gain))
         end = self._bracket_end(phrase)
@@ -86,6 +91,12 @@ class Unit:
         if end is not None:
             support = max(support, 0.6)
         return (first, last, support) if support >= _LEAST else None
+
+    def is_whole(self, span: Span) -> bool:
+        """Whether a span of the target cuts no word."""
+        if self._limits is None:
+            self._limits = frozenset(t.start for t in self.target), frozenset(t.end for t in self.target)
+        return span.start in self._limits[0] and span.end in self._limits[1]
 
     def _bracket_end(self, phrase: Phrase) -> int | None:
         """Where the name before "(ACRONYM)" ends in the target, for a phrase that the source defines so."""
@@ -142,11 +153,11 @@ def gather(
         places.append(Place(number, source, span))
         stretches.append(0.0 if found is None else found[2])
         sizes.append(0 if found is None else sum(token.is_word for token in unit.target[found[0] : found[1]]))
-    return _agreed(places, stretches, sizes, texts)
+    return _agreed(places, stretches, sizes, texts, units)
 
 
 def _agreed(
-    places: list[Place], support: list[float], sizes: list[int], texts: Sequence[tuple[str, str]]
+    places: list[Place], support: list[float], sizes: list[int], texts: Sequence[tuple[str, str]], units: Sequence[Unit]
 ) -> tuple[tuple[Rendering, ...], tuple[Place, ...]]:
     weights: defaultdict[str, float] = defaultdict(float)
     written: dict[str, str] = {}
@@ -154,7 +165,7 @@ def _agreed(
     for place, value, size in zip(places, support, sizes, strict=True):
         if place.target is not None:
             text = place.target.of(texts[place.unit][1])
-            key = fold(text, "zh").key
+            key = fold_key(text, "zh")
             weights[key] += value
             written.setdefault(key, text)
             words.setdefault(key, size)
@@ -162,7 +173,7 @@ def _agreed(
     groups: defaultdict[str, list[tuple[Place, float]]] = defaultdict(list)
     final: list[Place] = []
     for place, value in zip(places, support, strict=True):
-        new, settled = _settled(place, ranked, written, texts[place.unit][1])
+        new, settled = _settled(place, ranked, written, texts[place.unit][1], units[place.unit])
         final.append(new)
         if settled is not None:
             groups[settled].append((new, value or _LEAST))
@@ -174,16 +185,18 @@ def _agreed(
     return tuple(renderings), tuple(final)
 
 
-def _settled(place: Place, ranked: Sequence[str], written: dict[str, str], text: str) -> tuple[Place, str | None]:
-    """The place with the best supported rendering that stands where its own does."""
-    own = None if place.target is None else fold(place.target.of(text), "zh").key
+def _settled(
+    place: Place, ranked: Sequence[str], written: dict[str, str], text: str, unit: Unit
+) -> tuple[Place, str | None]:
+    """The place with the best supported rendering that stands where its own does, as whole words."""
+    own = None if place.target is None else fold_key(place.target.of(text), "zh")
     for key in ranked:
         if key == own:
             return place, key
         start = text.find(written[key])
         while start >= 0:
             span = Span(start, start + len(written[key]))
-            if place.target is None or span.overlaps(place.target):
+            if (place.target is None or span.overlaps(place.target)) and unit.is_whole(span):
                 return Place(place.unit, place.source, span), key
             start = text.find(written[key], start + 1)
     return place, own

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from align.acronyms import HAN, is_acronym, singular
-from align.units import fold, simplify, stem
+from align.lexicon.units import fold, simplify, stem
 
 _ENGLISH = re.compile(
     r"(?:[A-Za-z]\.){2,}(?:-[A-Za-z0-9]+)*|[A-Za-z0-9À-ɏ]+(?:[-'’&/.+](?=[A-Za-z0-9À-ɏ])[A-Za-z0-9À-ɏ]+)*(?:(?<=[sS])['’](?![A-Za-z]))?"
@@ -44,7 +45,12 @@ class Token:
 
     @property
     def is_acronym(self) -> bool:
-        return is_acronym(singular(self.text)) or bool(_LETTER_AND_FIGURE.fullmatch(self.text))
+        return _is_acronym(self.text)
+
+
+@lru_cache(maxsize=100_000)
+def _is_acronym(word: str) -> bool:
+    return is_acronym(singular(word)) or bool(_LETTER_AND_FIGURE.fullmatch(word))
 
 
 def english_tokens(text: str) -> tuple[Token, ...]:

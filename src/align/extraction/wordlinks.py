@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _ROUNDS = 5
 _PRIOR = 4.0
 """How many sightings a lexicon entry of strength 1 is worth."""
-_FLOOR = 0.02
+_FLOOR = 0.002
 _NULL = 0.6
 _DIAGONAL = 4.0
 
