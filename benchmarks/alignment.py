@@ -19,8 +19,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from align.aligner import align
+from align.aligner.model import BeadModel, column_names
 from align.evaluation import Measure, evaluate
-from align.model import BeadModel, column_names
 from beadfitting import (
     Fitted,
     Sample,
@@ -164,7 +164,7 @@ import resource, sys
 from pathlib import Path
 from align.aligner import align
 from align.linetext import line_document
-import align.kernels as kernels
+import align.aligner.kernels as kernels
 if sys.argv[3] == "plain":
     kernels.find_spec = lambda name: None
 sides = [line_document(p, Path(p).read_text(encoding="utf-8"), lang) for p, lang in zip(sys.argv[1:3], ("zh", "en"))]

@@ -26,8 +26,8 @@ from pathlib import Path
 from align.extraction import Candidate, Scored, extract, settled
 from align.extraction.termhood import score
 from align.extraction.words import FUNCTION
-from align.matcher.folding import fold
 from align.glossary import load_termbase
+from align.matcher.folding import fold
 from extractionfitting import ROOT, concept_keys, corpus_units, fitted, half, of_corpus, of_reports
 from hkma import REPORT_YEARS, glossary, glossary_keys, keys_of, year_units
 

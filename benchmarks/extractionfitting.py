@@ -12,8 +12,8 @@ import numpy as np
 from align.aligner import align
 from align.bead import Alignment, TranslationUnit
 from align.extraction import Scored, judge
-from align.matcher.folding import fold
 from align.glossary import load_termbase
+from align.matcher.folding import fold
 from align.pipeline import documents, read_alignment
 from align.project import find_project
 from align.term import Termbase

@@ -10,7 +10,7 @@ from pathlib import Path
 from align.bead import Bead, TranslationUnit, UnitSide
 from align.document import BlockKind, Span
 from align.extraction import Candidate
-from align.folding import fold
+from align.matcher.folding import fold
 
 FIT_YEARS = (2015, 2016)
 REPORT_YEARS = (2017, 2018, 2019)

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from align.lexicon import pack_lexicon
-from align.lexicon_training import Entry, merge, train, training_units
+from align.lexicon.training import Entry, merge, train, training_units
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "align" / "data" / "lexicon.zh-en.npz"
 SEED, LONGEST, MOST = 1, 600, 14

@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align import lattice, search
-from align.aligner import align
+from align.aligner import align, lattice, search
+from align.aligner.order import longest_in_order, sort_beads
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
 from align.evaluation import evaluate, read_gold
 from align.linetext import line_document
-from align.order import longest_in_order, sort_beads
 
 ZH = """国家元首今天抵达东京。
 他将访问三座城市。

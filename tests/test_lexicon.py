@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from align.lexicon import LexiconError, load_lexicon, pack_lexicon, read_lexicon, shipped
-from align.lexicon_training import merge, train, training_units
+from align.lexicon.training import merge, train, training_units
 
 ENTRIES = [("w国家", "wcountri", 0.5), ("w国家", "wnation", 0.8), ("c国", "wcountri", 0.25)]
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from align.document import Span
-from align.folding import fold
 from align.glossary import parse_glossary
 from align.matcher import TermMatch, TermMatcher
+from align.matcher.folding import fold
 from align.term import Concept, Term, Termbase, TermStatus
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.segment_keys import KEY_PATTERN, keys_digest, match_keys, segment_key
+from align.alignments.segment_keys import KEY_PATTERN, keys_digest, match_keys, segment_key
 
 letters = st.lists(st.sampled_from("abcde"), max_size=12)
 

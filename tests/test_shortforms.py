@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from align.shortforms import find_short_forms
+from align.matcher.shortforms import find_short_forms
 
 
 @pytest.mark.parametrize(

@@ -10,12 +10,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from align.alignments.segment_keys import segment_key
 from align.bead import Alignment, TranslationUnit
 from align.extraction import Candidate, extract
-from align.matcher.folding import fold
 from align.matcher import TermMatch, TermMatcher
+from align.matcher.folding import fold
 from align.regeneration import Proposal
-from align.alignments.segment_keys import segment_key
 from align.term import Concept, Termbase
 from align.termevidence import PLACES, Seen, TermEvidence
 

@@ -20,7 +20,7 @@ from importlib import resources
 
 from align.document import Span
 from align.lexicon import Lexicon
-from align.units import HAN, fold, simplify, stem
+from align.lexicon.units import HAN, fold, simplify, stem
 
 PRIOR = 0.01
 """How many beads in a hundred are taken to miss a clause: what the probability of a finding is reckoned by."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from align.bead import TranslationUnit
 from align.countries import find_countries
 from align.document import Span
+from align.lexicon.units import simplify
 from align.plugin import Context
 from align.transliteration import SOUNDS, sounds_like
-from align.units import simplify
 
 _NAME = re.compile(r"(?<![\w.’'-])[A-Z][a-zà-ÿ]{3,}(?![\w-])")
 _LOWER = re.compile(r"(?<![\w-])[a-z]{4,}")

@@ -15,11 +15,11 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from align.folding import fold
 from align.glossary import parse_glossary
 from align.glossary_lines import candidate, format_concept
 from align.glossary_rewriting import Rewriting, blocks, rewrite
 from align.glossary_text import add_term, remove_term
+from align.matcher.folding import fold
 from align.rejections import Rejection, remembered
 from align.term import Concept, TermStatus
 from align.termevidence import Generated, Seen, TermEvidence

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from align import __version__
-from align.dictionary import dictionary
+from align.aligner.model import choose, scorers
 from align.lexicon import Lexicon, shipped
-from align.model import choose, scorers
+from align.lexicon.dictionary import dictionary
 
 
 def signature(

@@ -10,14 +10,14 @@ import subprocess
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
+from align.alignments.bead_lines import parse_lines
+from align.alignments.segment_keys import segment_key
 from align.bead import Alignment, TranslationUnit
-from align.bead_lines import parse_lines
 from align.document import Document
 from align.errors import AlignmentError, GlossaryError, ProjectError
 from align.glossary import parse_glossary
 from align.matcher import TermMatcher
 from align.project import Pair, Project
-from align.segment_keys import segment_key
 from align.term import Concept, Term, Termbase
 
 

@@ -13,10 +13,10 @@ import click
 
 from align.errors import EXIT_FINDINGS, GlossaryError
 from align.files import write_bytes, write_text
-from align.folding import fold
 from align.glossary import load_termbase
 from align.glossary_files import field_path, text_of
 from align.glossary_rewriting import Rewriting, rewrite
+from align.matcher.folding import fold
 from align.plugin import load
 from align.project import Project, find_project
 from align.term import Concept, Termbase

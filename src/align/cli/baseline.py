@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 import click
 
-from align.cli.check import chosen_checks
 from align.checker import enabled
 from align.cli._judges import judges_offered
+from align.cli.check import chosen_checks
 from align.errors import AlignError
 from align.finding import Finding
 from align.pipeline import check

@@ -44,7 +44,7 @@ def lookup(words: tuple[str, ...], path: Path | None) -> None:
     \b
     align lexicon lookup 国家 联盟
     """
-    from align.lexicon_training import training_units
+    from align.lexicon.training import training_units
 
     lexicon = _lexicon(path)
     for word, units in zip(words, training_units(list(words), lexicon.source_lang, "wc"), strict=True):
@@ -67,8 +67,8 @@ def train(texts: tuple[Path, ...], lang: tuple[str, str], output: Path, name: st
     align pair a.zh a.en --lexicon my-lexicon.npz
     """
     from align.lexicon import pack_lexicon
-    from align.lexicon_training import train as run
-    from align.lexicon_training import training_units
+    from align.lexicon.training import train as run
+    from align.lexicon.training import training_units
 
     pairs = [pair for path in texts for pair in _pairs(path, lang)]
     if not pairs:

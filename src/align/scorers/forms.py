@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.evidence import Coverage
-from align.material import Material
+from align.aligner.evidence import Coverage
+from align.aligner.material import Material
+from align.aligner.search import Candidates
 from align.plugin import Scorer
-from align.search import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.material import Material
+from align.aligner.material import Material
+from align.aligner.search import Candidates
 from align.plugin import Scorer
-from align.search import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from align.material import Material
+from align.aligner.material import Material
+from align.aligner.search import Candidates
 from align.plugin import Scorer
-from align.search import Candidates
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Sequence
 
 from align.alignments import format_alignment
+from align.alignments.bead_keys import named
+from align.alignments.bead_lines import SETTLED, BeadLine, DocumentLine, Key, format_lines
+from align.alignments.segment_keys import keys_digest, segment_key, segment_keys
 from align.bead import Alignment, Bead
-from align.bead_keys import named
-from align.bead_lines import SETTLED, BeadLine, DocumentLine, Key, format_lines
 from align.document import Document
 from align.preview import preview
-from align.segment_keys import keys_digest, segment_key, segment_keys
 from align.web.operations import Change
 
 _HEADER = 5

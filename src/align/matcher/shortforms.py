@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from align.document import Span
-from align.folding import CJK
+from align.matcher.folding import CJK
 
 _MOST_WORDS = 12
 _QUOTED_ZH = r"[“\"「『‘]([^”\"」』’()（）]{1,30})[”\"」』’]"

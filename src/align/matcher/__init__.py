@@ -12,10 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from align.document import Span
-from align.english import verb_forms
-from align.folding import Folded, fold
+from align.matcher.english import verb_forms
+from align.matcher.folding import Folded, fold
+from align.matcher.wordcase import fits
 from align.term import Concept, Term, Termbase, TermStatus
-from align.wordcase import fits
 
 _PARTICLE = "的"
 _LONG_NAME = 4

@@ -1,14 +1,14 @@
-"""The cheap score of every bead in a band, for :mod:`align.search`."""
+"""The cheap score of every bead in a band, for :mod:`align.aligner.search`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.band import Band
-from align.evidence import MAX_WINDOW, UNIT, Coverage
-from align.material import Material
-from align.search import BEAD_TYPES, MAX_BEAD
+from align.aligner.band import Band
+from align.aligner.evidence import MAX_WINDOW, UNIT, Coverage
+from align.aligner.material import Material
+from align.aligner.search import BEAD_TYPES, MAX_BEAD
 
 if TYPE_CHECKING:
     import numpy as np

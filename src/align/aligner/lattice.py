@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.kernels import LARGE, arc_shares, best_arcs, compiled
-from align.search import Candidates
+from align.aligner.kernels import LARGE, arc_shares, best_arcs, compiled
+from align.aligner.search import Candidates
 
 if TYPE_CHECKING:
     import numpy as np

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from align.bead_lines import REDO, BeadLine, Key
+from align.alignments.bead_lines import REDO, BeadLine, Key
+from align.alignments.segment_keys import match_keys, places
 from align.document import Document
 from align.errors import AlignmentError
 from align.preview import preview
-from align.segment_keys import match_keys, places
 
 
 def named(sides: Sequence[tuple[int, ...]], keys: Sequence[str]) -> Iterator[tuple[Key, ...]]:

@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from align.anchors import Anchor
-from align.band import full_band
-from align.evidence import Side, Table, coverage, some_segments
+from align.aligner.anchors import Anchor
+from align.aligner.band import full_band
+from align.aligner.evidence import Side, Table, coverage, some_segments
 
 _TRIM = 4
 _REACH = 30

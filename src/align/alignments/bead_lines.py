@@ -18,10 +18,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from align.alignments.segment_keys import KEY_PATTERN
 from align.bead import BeadStatus
 from align.errors import AlignmentError
 from align.escaping import escape, unescape
-from align.segment_keys import KEY_PATTERN
 
 VERSION = 1
 COLUMNS = ("status", "confidence", "type", "source keys", "target keys", "marks", "note", "source text", "target text")

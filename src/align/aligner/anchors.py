@@ -2,7 +2,7 @@
 
 Rare units link few places, so pairs are counted over posting lists, in time linear in the text. An anchor is
 a pair that is best for both its segments with a clear margin. Anchors in one order with neighbours that
-agree bound the band; those that form another run elsewhere tell of a moved section (:mod:`align.moved`).
+agree bound the band; those that form another run elsewhere tell of a moved section (:mod:`align.aligner.moved`).
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.band import Band, full_band, make_band
-from align.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
+from align.aligner.band import Band, full_band, make_band
+from align.aligner.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
 
 if TYPE_CHECKING:
     import numpy as np

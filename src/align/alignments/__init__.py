@@ -12,15 +12,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from align.alignments.bead_keys import exact_places, named, still_standing
+from align.alignments.bead_lines import SETTLED, BeadLine, DocumentLine, format_lines, parse_lines
+from align.alignments.segment_keys import bare, keys_digest, segment_keys
 from align.bead import Alignment, Bead
-from align.bead_keys import exact_places, named, still_standing
-from align.bead_lines import SETTLED, BeadLine, DocumentLine, format_lines, parse_lines
 from align.document import Document
 from align.errors import AlignmentError
 from align.files import read_text, write_text
 from align.preview import preview
 from align.project import Pair, Project
-from align.segment_keys import bare, keys_digest, segment_keys
 
 
 @dataclass(frozen=True, slots=True)

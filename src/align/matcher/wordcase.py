@@ -11,8 +11,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 
-from align.english import singular
-from align.folding import CJK, Folded, bare_word, word_key
+from align.matcher.english import singular
+from align.matcher.folding import CJK, Folded, bare_word, word_key
 
 _LONGEST_ACRONYM = 5
 _SHORTEST_CAPITAL_LINE = 4

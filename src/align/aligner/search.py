@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.band import Band
-from align.kernels import LARGE, NEVER, backward, compiled, forward
+from align.aligner.band import Band
+from align.aligner.kernels import LARGE, NEVER, backward, compiled, forward
 
 if TYPE_CHECKING:
     import numpy as np

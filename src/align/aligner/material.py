@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.band import Band
-from align.dictionary import dictionary
+from align.aligner.band import Band
+from align.aligner.evidence import Coverage, Links, Side, coverage, make_side, make_table
+from align.aligner.links import lexicon_links, only, related_forms, reverse, same_forms, strongest
 from align.document import BlockKind, Document
-from align.evidence import Coverage, Links, Side, coverage, make_side, make_table
 from align.lexicon import Lexicon, shipped
-from align.links import lexicon_links, only, related_forms, reverse, same_forms, strongest
-from align.names import name_units
+from align.lexicon.dictionary import dictionary
+from align.lexicon.names import name_units
+from align.lexicon.units import chinese_units, fold, latin_units, simplify
 from align.term import Termbase
-from align.units import chinese_units, fold, latin_units, simplify
 
 if TYPE_CHECKING:
     import numpy as np

@@ -3,7 +3,7 @@
 The strength of an entry is sqrt(p(e|z) · p(z|e)), the two directions of IBM Model 1 (Brown et al. 1993).
 A lexicon on disk is one ``.npz``: a header (JSON: languages, provenance, counts, command), the units of
 both languages, and the entries as a sparse matrix with one byte a strength. Units are those of
-:mod:`align.units`.
+:mod:`align.lexicon.units`.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from align.aligner.search import Candidates
 from align.plugin import Scorer, load
-from align.search import Candidates
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,8 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from align.evidence import ranges
-from align.units import chinese_units, latin_units
+from align.aligner.evidence import ranges
+from align.lexicon.units import chinese_units, latin_units
 
 if TYPE_CHECKING:
     import numpy as np

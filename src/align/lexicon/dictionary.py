@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from align.lexicon import FORMAT, Lexicon, LexiconError, pack_lexicon, read_lexicon
-from align.units import stem
+from align.lexicon.units import stem
 
 _STRENGTH = 0.4
 """What a one-word gloss is worth beside a trained entry; fitted on development data."""

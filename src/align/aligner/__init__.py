@@ -1,11 +1,11 @@
 """Align two documents: the chain of beads with the most evidence, and how sure each bead is.
 
-1. Units and links of both sides (:mod:`align.material`), the band to search (:mod:`align.anchors`).
-2. First pass: every bead in the band gets a cheap score; the good ones are kept (:mod:`align.search`).
-3. What the first pass's chain teaches about this pair (:func:`align.links.learned_links`) joins the links,
+1. Units and links of both sides (:mod:`align.aligner.material`), the band to search (:mod:`align.aligner.anchors`).
+2. First pass: every bead in the band gets a cheap score; the good ones are kept (:mod:`align.aligner.search`).
+3. What the first pass's chain teaches about this pair (:func:`align.aligner.links.learned_links`) joins the links,
    and the first pass runs again.
-4. The learned scorer (:mod:`align.model`) weighs every signal; the best chain and the probability of each
-   bead come out of one lattice (:mod:`align.lattice`).
+4. The learned scorer (:mod:`align.aligner.model`) weighs every signal; the best chain and the probability of each
+   bead come out of one lattice (:mod:`align.aligner.lattice`).
 
 Confirmed beads are cut out beforehand: what lies between two of them is aligned for itself.
 """
@@ -15,22 +15,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from align.anchors import FULL, anchor_chain, band_between, diagonal_anchors, find_anchors, heaviest_chain, supported
-from align.band import Band, full_band
+from align.aligner.anchors import (
+    FULL,
+    anchor_chain,
+    band_between,
+    diagonal_anchors,
+    find_anchors,
+    heaviest_chain,
+    supported,
+)
+from align.aligner.band import Band, full_band
+from align.aligner.evidence import Links, Side, coverage, make_table, some_segments
+from align.aligner.firstpass import first_scores
+from align.aligner.lattice import best_chain, make_lattice, posteriors
+from align.aligner.links import learned_links, reverse, strongest
+from align.aligner.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
+from align.aligner.model import BeadModel, calibrate, choose, score, scorers
+from align.aligner.moved import moved_runs, target_order
+from align.aligner.order import regions, sort_beads
+from align.aligner.reasons import reasons
+from align.aligner.search import Candidates, candidates
 from align.bead import Alignment, Bead, BeadStatus
-from align.dictionary import dictionary
 from align.document import Document
-from align.evidence import Links, Side, coverage, make_table, some_segments
-from align.firstpass import first_scores
-from align.lattice import best_chain, make_lattice, posteriors
 from align.lexicon import Lexicon
-from align.links import learned_links, reverse, strongest
-from align.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
-from align.model import BeadModel, calibrate, choose, score, scorers
-from align.moved import moved_runs, target_order
-from align.order import regions, sort_beads
-from align.reasons import reasons
-from align.search import Candidates, candidates
+from align.lexicon.dictionary import dictionary
 from align.term import Termbase
 
 _KEEP = 14.0
