@@ -15,7 +15,20 @@ from align.cli import cli
 from align.plugin import Check, load
 from conftest import ROOT
 
-HEAVY = ("numpy", "lxml", "rich", "rjieba", "babel", "opencc", "sacrebleu", "sentencepiece", "starlette", "numba")
+HEAVY = (
+    "numpy",
+    "lxml",
+    "rich",
+    "rjieba",
+    "babel",
+    "opencc",
+    "sacrebleu",
+    "sentencepiece",
+    "starlette",
+    "numba",
+    "onnxruntime",
+    "tokenizers",
+)
 COMMANDS = cli.list_commands(click.Context(cli))
 
 
