@@ -27,9 +27,9 @@ TEXT = """\
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setattr(glossary_cache, "LEAST", 0)
-    return tmp_path / "duizhao" / "glossary"
+    return tmp_path / "cache"
 
 
 def test_what_comes_from_the_cache_is_what_was_read(folder: Path) -> None:
@@ -60,5 +60,5 @@ def test_a_broken_cache_is_no_harm(folder: Path, junk: bytes) -> None:
 
 def test_a_cache_that_cannot_be_written_is_no_harm(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("x")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path / "file"))
     assert parse_glossary(TEXT, "a.yaml") == parse_glossary(TEXT, "a.yaml")

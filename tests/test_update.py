@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from align import curation
 from align.errors import GlossaryError
 from align.glossary import parse_glossary
+from align.glossary_contradictions import contradictions
 from align.glossary_rewriting import blocks
 from align.glossary_text import set_value
 from align.regeneration import Proposal, Regenerated, regenerate, slug
 from align.rejections import Rejection
-from align.term import TermStatus
+from align.term import Termbase, TermStatus
 from align.termevidence import Seen, TermEvidence, format_evidence, parse_evidence
 
 FILE = "glossary/candidates.yaml"
@@ -259,3 +260,13 @@ def test_evidence_lines_stay_apart() -> None:
     old, new = (format_evidence(r.evidence).split("\n") for r in (result, later))
     assert sum(a != b for a, b in zip(old, new, strict=True)) == 1
     assert replace(later.evidence[0], count=2) != later.evidence[0]
+
+
+def test_lint_tells_where_the_corpus_contradicts_the_glossary() -> None:
+    termbase = Termbase(parse_glossary(SPACE, OWN))
+    seen = (Seen("阿尔特弥斯", 42), Seen("阿尔忒弥斯", 3))
+    evidence = (TermEvidence("artemis", "Artemis", 45, seen), TermEvidence("gone", "gone", 1, seen))
+    found = contradictions(termbase, evidence, "zh", "e.jsonl")
+    assert [(p.rule, p.path, p.line) for p in found] == [("contradicted", OWN, 6), ("stale-evidence", "e.jsonl", 2)]
+    assert "42 × 阿尔特弥斯, but 3 × 阿尔忒弥斯 (preferred)" in found[0].message
+    assert contradictions(termbase, (replace(evidence[0], renderings=seen[1:]),), "zh", "e") == ()

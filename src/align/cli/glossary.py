@@ -15,9 +15,12 @@ from align.cli._glossary_update import command as _update
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, GlossaryError
 from align.files import read_text
 from align.glossary import load_termbase
+from align.glossary_contradictions import contradictions
 from align.glossary_lint import Problem, lint
+from align.glossary_update import evidence_path
 from align.project import Project, find_project
 from align.term import Concept, Termbase
+from align.termevidence import parse_evidence
 
 
 @click.group()
@@ -43,7 +46,8 @@ def _lint(notes: bool, rules: tuple[str, ...]) -> None:
     """Find terms that contradict each other, cannot match, or say too little.
 
     Warnings are to be mended. Notes are to know: a form that another one finds anyway, a deprecated name inside
-    an accepted one, a concept that the corpus never names, a missing definition or source.
+    an accepted one, a concept that the corpus never names or renders otherwise (by the evidence of the last
+    `align glossary update`), a missing definition or source. Candidates are not looked at.
 
     \b
     align glossary lint
@@ -51,7 +55,10 @@ def _lint(notes: bool, rules: tuple[str, ...]) -> None:
     """
     project = find_project()
     termbase = _termbase(project)
-    problems = lint(termbase, {project.config.source: _texts(project, project.config.source)})
+    problems = (
+        *lint(termbase.decided(), {project.config.source: _texts(project, project.config.source)}),
+        *_contradictions(project, termbase),
+    )
     shown = [p for p in problems if (p.rule in rules if rules else p.warning or notes)]
     for problem in shown:
         click.echo(_line(problem))
@@ -108,6 +115,14 @@ def _termbase(project: Project) -> Termbase:
             allowed="Write glossary/<field>.yaml: a list of concepts with id, en and zh terms.",
         )
     return termbase
+
+
+def _contradictions(project: Project, termbase: Termbase) -> tuple[Problem, ...]:
+    path = evidence_path(project)
+    if not path.exists():
+        return ()
+    shown = project.shown(path)
+    return contradictions(termbase, parse_evidence(path.read_text("utf-8"), shown), project.config.target, shown)
 
 
 def _texts(project: Project, lang: str) -> list[str]:
