@@ -19,8 +19,8 @@ from align.aligner import Prepared, Region, prepare
 from align.aligner import lattice as lattices
 from align.aligner.lattice import Lattice, best_chain, make_lattice, posteriors
 from align.aligner.model import column_names, measure, scorers
-from align.aligner.search import Candidates
 from align.bead import Bead
+from align.evidence.candidates import Candidates
 from align.term import Termbase
 from goldsets import Gold, damaged, mac_documents, textberg_documents
 

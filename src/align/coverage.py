@@ -169,11 +169,16 @@ def open_words(english: str, words: Sequence[Word], evidence: Evidence) -> tuple
     units = _english_units(english)
     known: set[str] = set().union(*(evidence.counterparts(word) for _, word in words))
     chinese = {word for _, word in words if len(word) > 1 and units.isdisjoint(evidence.counterparts(word))}
-    return chinese, {unit for unit in units - known if len(unit) > 3 and unit[1:] not in _EMPTY_EN}
+    return chinese, content_units(english) - known
 
 
 def _english_units(text: str) -> set[str]:
     return {"w" + stem(match[0]) for match in _WORD.finditer(text)}
+
+
+def content_units(text: str) -> set[str]:
+    """The units of an English text that carry meaning."""
+    return {unit for unit in _english_units(text) if len(unit) > 3 and unit[1:] not in _EMPTY_EN}
 
 
 def chinese_words(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[Word, ...]]:

@@ -98,7 +98,7 @@ class Check:
 class Scorer:
     """One signal of how well segments of both sides belong together.
 
-    ``prepare(material)`` (an ``align.aligner.material.Material``) returns a function from ``align.aligner.search.Candidates``
+    ``prepare(material)`` (an ``align.evidence.material.Material``) returns a function from ``align.aligner.search.Candidates``
     to an array with one row a bead and one column for each of ``columns``. The aligner adds the columns up
     with fitted weights; ``prior`` gives weights for columns that no fitted model knows.
     """

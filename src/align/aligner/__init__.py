@@ -1,8 +1,8 @@
 """Align two documents: the chain of beads with the most evidence, and how sure each bead is.
 
-1. Units and links of both sides (:mod:`align.aligner.material`), the band to search (:mod:`align.aligner.anchors`).
+1. Units and links of both sides (:mod:`align.evidence.material`), the band to search (:mod:`align.aligner.anchors`).
 2. First pass: every bead in the band gets a cheap score; the good ones are kept (:mod:`align.aligner.search`).
-3. What the first pass's chain teaches about this pair (:func:`align.aligner.links.learned_links`) joins the links,
+3. What the first pass's chain teaches about this pair (:func:`align.evidence.links.learned_links`) joins the links,
    and the first pass runs again.
 4. The learned scorer (:mod:`align.aligner.model`) weighs every signal; the best chain and the probability of each
    bead come out of one lattice (:mod:`align.aligner.lattice`).
@@ -24,19 +24,20 @@ from align.aligner.anchors import (
     heaviest_chain,
     supported,
 )
-from align.aligner.band import Band, full_band
-from align.aligner.evidence import Links, Side, coverage, make_table, some_segments
 from align.aligner.firstpass import first_scores
 from align.aligner.lattice import best_chain, make_lattice, posteriors
-from align.aligner.links import learned_links, reverse, strongest
-from align.aligner.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
 from align.aligner.model import BeadModel, calibrate, choose, score, scorers
 from align.aligner.moved import moved_runs, target_order
 from align.aligner.order import regions, sort_beads
 from align.aligner.reasons import reasons
-from align.aligner.search import Candidates, candidates
+from align.aligner.search import candidates
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
+from align.evidence import Links, Side, coverage, make_table, some_segments
+from align.evidence.band import Band, full_band
+from align.evidence.candidates import Candidates
+from align.evidence.links import learned_links, reverse, strongest
+from align.evidence.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
 from align.lexicon import Lexicon
 from align.lexicon.dictionary import dictionary
 from align.term import Termbase

@@ -14,8 +14,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.aligner.band import Band, full_band, make_band
-from align.aligner.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
+from align.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
+from align.evidence.band import Band, full_band, make_band
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.aligner.band import Band
-from align.aligner.evidence import MAX_WINDOW, UNIT, Coverage
-from align.aligner.material import Material
 from align.aligner.search import BEAD_TYPES, MAX_BEAD
+from align.evidence import MAX_WINDOW, UNIT, Coverage
+from align.evidence.band import Band
+from align.evidence.material import Material
 
 if TYPE_CHECKING:
     import numpy as np

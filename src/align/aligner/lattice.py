@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from align.aligner.kernels import LARGE, arc_shares, best_arcs, compiled
-from align.aligner.search import Candidates
+from align.evidence.candidates import Candidates
 
 if TYPE_CHECKING:
     import numpy as np

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from align.aligner.search import Candidates
+from align.evidence.candidates import Candidates
 from align.plugin import Scorer, load
 
 if TYPE_CHECKING:

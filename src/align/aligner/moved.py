@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from align.aligner.anchors import Anchor
-from align.aligner.band import full_band
-from align.aligner.evidence import Side, Table, coverage, some_segments
+from align.evidence import Side, Table, coverage, some_segments
+from align.evidence.band import full_band
 
 _TRIM = 4
 _REACH = 30

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from align.aligner.material import Material
+from align.evidence.material import Material
 
 _KINDS = {"#": ("figure", "figures"), "n": ("name", "names"), "t": ("term", "terms"), "x": ("code", "codes")}
 

@@ -8,11 +8,11 @@ once for opening and a little for every segment, so a missing section costs one 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from align.aligner.band import Band
 from align.aligner.kernels import LARGE, NEVER, backward, compiled, forward
+from align.evidence.band import Band
+from align.evidence.candidates import Candidates
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,28 +27,6 @@ MOST = 40
 """Candidates for each segment, on average; ordinary texts have 5 to 15."""
 GAP_OPEN, GAP_EXTEND = -3000, -500
 """Thousandths, as all scores of the first pass."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
-    """Beads as arrays: ``x[k]`` source segments from ``i[k]``, ``y[k]`` target segments from ``j[k]``.
-
-    ``margin`` is how far (in units of the first pass) the best chain through the bead falls short of the
-    best chain: 0 for beads on it, else negative.
-    """
-
-    i: Ints
-    x: Ints
-    j: Ints
-    y: Ints
-    margin: Floats
-
-    def __len__(self) -> int:
-        return len(self.i)
-
-    def part(self, chosen: Any) -> Candidates:
-        """Some of the beads, by slice or index."""
-        return Candidates(self.i[chosen], self.x[chosen], self.j[chosen], self.y[chosen], self.margin[chosen])
 
 
 def candidates(band: Band, scores: NDArray[np.int32], keep: float) -> Candidates:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from align.aligner.evidence import ranges
+from align.evidence import ranges
 from align.lexicon.units import chinese_units, latin_units
 
 if TYPE_CHECKING:

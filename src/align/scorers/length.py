@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from align.aligner.material import Material
-from align.aligner.search import Candidates
+from align.evidence.candidates import Candidates
+from align.evidence.material import Material
 from align.plugin import Scorer
 
 if TYPE_CHECKING:

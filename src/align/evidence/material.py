@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from align.aligner.band import Band
-from align.aligner.evidence import Coverage, Links, Side, coverage, make_side, make_table
-from align.aligner.links import lexicon_links, only, related_forms, reverse, same_forms, strongest
 from align.document import BlockKind, Document
+from align.evidence import Coverage, Links, Side, coverage, make_side, make_table
+from align.evidence.band import Band
+from align.evidence.links import lexicon_links, only, related_forms, reverse, same_forms, strongest
 from align.lexicon import Lexicon, shipped
 from align.lexicon.dictionary import dictionary
 from align.lexicon.names import name_units

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from align.aligner.band import Band
+from align.evidence.band import Band
 
 if TYPE_CHECKING:
     import numpy as np

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from align.aligner.evidence import Links, Side, ranges
+from align.evidence import Links, Side, ranges
 from align.lexicon import Lexicon
 
 if TYPE_CHECKING:
