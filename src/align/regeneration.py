@@ -91,7 +91,8 @@ class _Merge:
         self.old = {one.id: one for one in old}
         self.known = {one.id: one for one in known}
         self.rejections = rejections
-        self.blocks = {name: lines for path, text in texts.items() for name, lines in blocks(text, path).items()}
+        self.given = dict(texts)
+        self.blocks: dict[str, dict[str, tuple[str, ...]]] = {}
         self.here = {c.id: c for path, text in texts.items() for c in _parsed(text, path)}
         self.by_key = {
             fold(term.text, langs[0]).key: concept.id
@@ -103,6 +104,7 @@ class _Merge:
         self.proposals = list(proposals)
         self.evidence: dict[str, TermEvidence] = {}
         self.new: list[Concept] = []
+        self.named: set[str] = set()
         self.replaced: dict[str, Concept] = {}
         self.removed: list[str] = []
         self.changed: list[str] = []
@@ -134,7 +136,9 @@ class _Merge:
 
     def _is_as(self, concept: Concept, wanted: Concept) -> bool:
         """Whether a concept stands in its file exactly as the machine would write it, no remark added."""
-        lines = self.blocks[concept.id]
+        if concept.path not in self.blocks:
+            self.blocks[concept.path] = blocks(self.given[concept.path], concept.path)
+        lines = self.blocks[concept.path][concept.id]
         indent = lines[0][: len(lines[0]) - len(lines[0].lstrip(" "))]
         return lines == tuple(format_concept(wanted, indent))
 
@@ -243,15 +247,15 @@ class _Merge:
         return Concept(concept_id, tuple(dict.fromkeys(terms)), note=note)
 
     def _free_id(self, proposal: Proposal, gone: TermEvidence | None) -> str:
-        taken = {*self.here, *(concept.id for concept in self.new)}
-        if gone is not None and gone.id not in taken:
-            return gone.id
-        taken |= self.old.keys()
-        base = slug(proposal.term)
-        number, found = 1, base
-        while found in taken:
-            number += 1
-            found = f"{base}-{number}"
+        if gone is not None and gone.id not in self.here and gone.id not in self.named:
+            found = gone.id
+        else:
+            base = slug(proposal.term)
+            number, found = 1, base
+            while found in self.here or found in self.named or found in self.old:
+                number += 1
+                found = f"{base}-{number}"
+        self.named.add(found)
         return found
 
     def _write(self) -> None:

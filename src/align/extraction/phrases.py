@@ -79,12 +79,28 @@ def _defined(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
     for definition in english_definitions(text):
         cover = _tokens_of(tokens, definition.long_form)
         if cover is not None:
-            yield Phrase("defined", *cover, acronym=definition.acronym)
+            yield Phrase("defined", _widened(tokens, cover[0]), cover[1], acronym=definition.acronym)
+
+
+def _widened(tokens: Sequence[Token], first: int) -> int:
+    """Where a long form begins that was cut at a small word: its initial may be that of a word before.
+
+    "Fukushima Institute for Research ... (F-REI)" begins with the F of Fukushima, not with that of "for".
+    """
+    if tokens[first].text.lower() not in CONNECTORS:
+        return first
+    initial = tokens[first].text[0].lower()
+    for place in range(first - 1, max(-1, first - 4), -1):
+        if not tokens[place].is_word or tokens[place].text.lower() in FUNCTION - CONNECTORS:
+            break
+        if tokens[place].text[0].lower() == initial:
+            return place
+    return first
 
 
 def _quoted(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
     for match in _QUOTED.finditer(text):
-        cover = _tokens_of(tokens, Span(match.start(1), match.end(1)))
+        cover = _tokens_of(tokens, Span(match.start(1), match.start(1) + len(match[1].rstrip(",.;:!? "))))
         if cover is not None and 1 < cover[1] - cover[0] <= _LONGEST_NAME:
             words = [token for token in tokens[cover[0] : cover[1]] if token.is_word]
             if sum(word.is_capitalised for word in words) * 2 >= len(words):
@@ -282,11 +298,18 @@ def _is_no_acronym(tokens: Sequence[Token], index: int) -> bool:
     """Words of a line or run in capitals, Roman numbers, units after a figure."""
     token = tokens[index]
     around = [tokens[i] for i in (index - 1, index + 1) if 0 <= i < len(tokens)]
-    if _in_capital_line(tokens) or _ROMAN.fullmatch(token.text):
+    if _in_capital_line(tokens) or _ROMAN.fullmatch(token.text) or _is_part(tokens, index):
         return True
     if use(token.text).per_million > 2 and any(t.text.isupper() and len(t.text) > 2 for t in around):
         return True
     return bool(index) and tokens[index - 1].text[0].isdigit() and len(token.text) <= 3
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a bracket without a space makes one acronym of two: USD(R&E)."""
+    after = index + 1 < len(tokens) and tokens[index + 1].text == "(" and tokens[index + 1].start == tokens[index].end
+    bracket = index > 1 and tokens[index - 1].text == "("
+    return after or (bracket and tokens[index - 2].is_word and tokens[index - 2].end == tokens[index - 1].start)
 
 
 def _in_capital_line(tokens: Sequence[Token]) -> bool:

@@ -41,6 +41,8 @@ _IDLE, _SMALL = 0.1, 0.02
 _EXPECTED = 0.3
 _LEAST = 0.1
 """Support below which nothing is taken for a rendering."""
+_AND = frozenset("和 与 及 以及 等".split())
+_QUOTES = {"“": "”", "《": "》", "‘": "’", "「": "」", "〈": "〉"}
 _OPENING = frozenset("(（[【")
 
 
@@ -57,6 +59,7 @@ class Unit:
         self.content = np.array([t.is_word and t.text.lower() not in FUNCTION for t in source], bool)
         self.content_places = np.flatnonzero(self.content).tolist()
         self.small = np.array([t.key in HAN_FUNCTION for t in target], bool)
+        self.stops = np.array([t.key in HAN_FUNCTION and t.key not in _AND for t in target], bool)
         joins = [(not t.is_word) and t.text in _JOINING for t in target]
         self.join = np.array(joins, bool)
         self.broken = np.array([not t.is_word and t.text not in _JOINING for t in target], bool)
@@ -79,7 +82,7 @@ class Unit:
         gain = np.where(self.small & (inside < 0.4), -_SMALL - np.maximum(outside - 0.5, 0) * 0.2, gain)
         gain = np.where(self.join, -_SMALL, np.where(self.broken, _BREAK, gain))
         end = self._bracket_end(phrase)
-        span = _best(gain) if end is None else _best_ending(gain, end, len(places))
+        span = _best(gain) if end is None else _best_ending(np.where(self.stops, _BREAK, gain), end, len(places))
         if span is None:
             return None
         first, last = self._trimmed(*span)
@@ -109,6 +112,12 @@ class Unit:
         return None
 
     def _trimmed(self, first: int, last: int) -> tuple[int, int]:
+        """Without marks and small words at the ends, and without what stands before a quotation that it opens."""
+        for place in range(last - 1, first - 1, -1):
+            closing = _QUOTES.get(self.target[place].text)
+            if closing and all(token.text != closing for token in self.target[place:last]):
+                first = place + 1
+                break
         while first < last and (self.small[first] or not self.target[first].is_word):
             first += 1
         while last > first and (self.small[last - 1] or not self.target[last - 1].is_word):
