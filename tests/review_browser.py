@@ -41,6 +41,7 @@ class Served:
     def start(self) -> None:
         bound = listen(self.port)
         bound.listen(64)
+        self.bound = bound
         self.port = bound.getsockname()[1]
         self.server = server(self.session, bound, TOKEN)
         self.thread = threading.Thread(target=lambda: self.server.run(sockets=[bound]), daemon=True)

@@ -567,7 +567,7 @@ def test_long_lines_direction_marks_and_characters_beyond_the_bmp(browser: Brows
         + "It is the word of the day and " * 3000
         + "end.\n\nIt costs \u202e005 dollars here. 900 men came.\n"
     )
-    chinese = "下面是长行。\n\n" + "词" * 100_000 + "。\n\n𠀀𠀀它在这里\u202e花费500美元。来了9000人。\n"
+    chinese = "下面是长行。\n\n" + "词，" * 50_000 + "。\n\n𠀀𠀀它在这里\u202e花费500美元。来了9000人。\n"
     with serving(*make_project(tmp_path, english, chinese)) as running:
         tab = opener(browser, running)()
         tab.press("Home", "End")

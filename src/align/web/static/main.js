@@ -72,6 +72,7 @@ class App {
     this.refresh();
     this.grid.go(row >= 0 ? row : this.firstProblem(), "center");
     this.api.become("ready");
+    if (first) requestAnimationFrame(() => performance.mark("rows"));
     if (first) this.focusGrid();
     return true;
   }

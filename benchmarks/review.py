@@ -1,0 +1,153 @@
+"""How fast the review page is, in Chromium, against a plain table of the same rows.
+
+    python benchmarks/review.py [--sizes 250,5000,20000] [--times 50] [--output FILE]
+
+Measured in the page: open (from navigation to the first rows drawn), next problem, merge, undo (from the key
+to the next frame, the answer of the server and the new findings included for merge and undo). The table is
+what a page without a windowed grid would do: every row in the DOM at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
+
+from align.alignments import save
+from align.bead import Alignment, Bead
+from align.pipeline import documents
+from align.project import find_project
+from browser import chromium
+from review_browser import TOKEN, opener, serving
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+PLACES = "Iowa Ohio Texas Kansas Utah Maine Nevada Oregon".split()
+HAN = ("艾奥瓦", "俄亥俄", "得克萨斯", "堪萨斯", "犹他", "缅因", "内华达", "俄勒冈")
+TABLE = """(rows) => {
+  const start = performance.now();
+  const table = document.createElement('table');
+  for (const [n, left, right] of rows) {
+    const line = table.insertRow();
+    for (const text of [n, left, '1-1', right, 'auto']) line.insertCell().textContent = text;
+  }
+  document.body.append(table);
+  table.getBoundingClientRect();
+  return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))));
+}"""
+TIMED = """async (action) => {
+  const start = performance.now();
+  await review.run(action);
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  return performance.now() - start;
+}"""
+
+
+def make(root: Path, rows: int) -> Any:
+    """A project of so many one-to-one beads; one in twenty has a wrong figure."""
+    chance = random.Random(rows)  # noqa: S311 - a fixed text, not a secret
+    english, chinese = [], []
+    for n in range(rows):
+        place = chance.randrange(len(PLACES))
+        count = chance.randrange(200, 9000)
+        wrong = count + (100 if n % 20 == 7 else 0)
+        english.append(
+            f"In {1950 + n % 70} the plant number {n} in {PLACES[place]} hired {count} workers for its line."
+        )
+        chinese.append(f"{1950 + n % 70}年，{HAN[place]}的第{n}号工厂为其生产线雇用了{wrong}名工人。")
+    for lang, lines in (("en", english), ("zh", chinese)):
+        (root / "corpus" / lang).mkdir(parents=True)
+        (root / "corpus" / lang / "book.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    project = find_project(root)
+    pair = project.pair("book")
+    source, target = documents(project, pair)
+    if (len(source.segments), len(target.segments)) != (rows, rows):
+        raise SystemExit(f"segmented into {len(source.segments)} and {len(target.segments)}, not {rows}")
+    beads = tuple(Bead((n,), (n,), 0.9) for n in range(rows))
+    save(project, pair, Alignment(source, target, beads))
+    return project, pair, list(zip(range(1, rows + 1), chinese, english, strict=True))
+
+
+def said(times: list[float]) -> dict[str, float]:
+    return {"median": round(statistics.median(times), 1), "worst": round(max(times), 1)}
+
+
+def opened(page: Page, url: str) -> float:
+    page.goto("about:blank")
+    page.goto(url, wait_until="commit")
+    page.wait_for_function("() => globalThis.review && document.querySelector('.row')")
+    return float(page.evaluate("performance.getEntriesByName('rows')[0].startTime"))
+
+
+def measure(browser: Browser, rows: int, times: int) -> dict[str, Any]:
+    result: dict[str, Any] = {"rows": rows}
+    with tempfile.TemporaryDirectory() as folder:
+        project, pair, texts = make(Path(folder), rows)
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        result["table"] = said([_table(page, texts) for _ in range(3)])
+        page.close()
+        with serving(project, pair) as served:
+            tab = opener(browser, served)()
+            url = f"{served.origin}/#token={TOKEN}"
+            result["open"] = said([opened(tab.page, url) for _ in range(min(times, 10))])
+            tab.page.wait_for_function("() => review.store.beads.length && !review.store.pending", timeout=600_000)
+            for action in ("next-problem", "merge", "undo"):
+                result[action] = []
+            for n in range(times):
+                tab.go((n * 37) % (rows - 2))
+                for action in ("next-problem", "merge", "undo"):
+                    result[action].append(tab.look(f"({TIMED})('{action}')"))
+            for action in ("next-problem", "merge", "undo"):
+                result[action] = said(result[action])
+            result["check after an operation"] = said(_checks(served.session, times))
+            tab.context.close()
+    return result
+
+
+def _table(page: Page, texts: list[Any]) -> float:
+    page.goto("about:blank")
+    return float(page.evaluate(TABLE, texts))
+
+
+def _checks(session: Any, times: int) -> list[float]:
+    """Only the findings of what an operation touched, in milliseconds."""
+    from time import perf_counter
+
+    from align.web.recheck import touched
+
+    found = []
+    for n in range(times):
+        row = (n * 37) % (len(session.alignment.beads) - 2)
+        start = perf_counter()
+        low, high = touched(session.alignment.beads, row, row + 1)
+        session.findings.rechecker.near(session.alignment, low, high)
+        found.append(1000 * (perf_counter() - start))
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sizes", default="250,5000,20000")
+    parser.add_argument("--times", type=int, default=50)
+    parser.add_argument("--output", type=Path)
+    given = parser.parse_args()
+    with chromium() as browser:
+        results = [measure(browser, int(size), given.times) for size in given.sizes.split(",")]
+    print("| rows | | " + " | ".join(str(r["rows"]) for r in results) + " |")
+    for name in ("table", "open", "next-problem", "merge", "undo", "check after an operation"):
+        cells = [f"{r[name]['median']} ({r[name]['worst']}) ms" for r in results]
+        print(f"| {name}, median (worst) | | " + " | ".join(cells) + " |")
+    if given.output:
+        given.output.write_text(json.dumps(results, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
