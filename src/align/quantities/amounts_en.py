@@ -109,7 +109,7 @@ def _without_unit(text: str, numeral: NumeralEn, value: Fraction, start: int) ->
         return Draft(Kind.ORDINAL, (value,), None, start, end)
     if _is_year(text, numeral, start):
         return Draft(Kind.DATE, (value,), "year", start, end)
-    if value.denominator == 1 and names_en.is_label(text, start, end):
+    if value.denominator == 1 and numeral.scale == 1 and names_en.is_label(text, start, end):
         return None
     return Draft(_bare_kind(text, numeral), (value,), None, start, end)
 

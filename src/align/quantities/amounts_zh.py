@@ -9,6 +9,7 @@ from fractions import Fraction
 from align.quantities import names_zh
 from align.quantities.currencies import zh_currencies
 from align.quantities.figures_zh import Figure, read_figure
+from align.quantities.numerals_zh import parse
 from align.quantities.phrases_zh import measured, multiple_of, unit_from_before
 from align.quantities.reading import Draft, Measured
 from align.quantities.units import base
@@ -16,6 +17,7 @@ from align.quantities.values import Kind
 
 TO = re.compile(r" ?(?:-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两三四五六七八九十百千半$€£¥]) ?")
 _MONEY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, zh_currencies()), key=len, reverse=True))}) ?$")
+_TENTHS = re.compile("([一二三四五六七八九])(?![一二三四五六七八九十百千万点分个米厘毫])")  # 三米九
 _LINK = re.compile(r" ?[零又]?")
 _PLAIN = frozenset({Kind.NUMBER, Kind.COUNT})
 
@@ -34,7 +36,9 @@ def _with_unit(text: str, figure: Figure, floor: int) -> Draft | None:
     money = _money(text, figure, after, floor) if after is None or after.kind in {Kind.COUNT, Kind.NUMBER} else None
     if money is not None:
         return money
-    named = names_zh.is_group_name(text, figure.end) or names_zh.is_label(text, figure.start, figure.end)
+    named = names_zh.is_group_name(text, figure.end) or (
+        figure.multiplier == 1 and names_zh.is_label(text, figure.start, figure.end)
+    )
     if after is None:
         counts = (figure.han and _leads_range(text, figure)) or (figure.stands_alone(text) and not named)
         return Draft(Kind.NUMBER, figure.values, None, figure.start, figure.end, figure.bound) if counts else None
@@ -93,6 +97,12 @@ def _compound(text: str, draft: Draft) -> Draft:
         return _minutes(text, draft)
     if draft.kind not in {Kind.DURATION, Kind.MEASURE} or draft.unit is None or len(draft.values) != 1:
         return draft
+    tall = _TENTHS.match(text, draft.end) if draft.unit == "meter" else None
+    if tall is not None:
+        tenths = parse(tall[1])
+        return replace(
+            draft, values=(draft.values[0] + (tenths.value if tenths else Fraction(0)) / 10,), end=tall.end()
+        )
     match = _LINK.match(text, draft.end)
     figure = read_figure(text, match.end(), match.end()) if match else None
     lower = _lower_unit(text, draft.unit, figure) if figure is not None and len(figure.values) == 1 else None
@@ -114,7 +124,11 @@ def _lower_unit(text: str, unit: str, figure: Figure) -> Measured | None:
 
 
 def _minutes(text: str, draft: Draft) -> Draft:
-    """6分05秒."""
+    """6分05秒, 五分半钟."""
+    half = _HALF_MINUTE.match(text, draft.end)
+    if half is not None:
+        value = draft.values[0] + Fraction(1, 2)
+        return replace(draft, kind=Kind.DURATION, values=(value,), unit="minute", end=half.end())
     match = _SECONDS.match(text, draft.end)
     figure = read_figure(match[1], 0) if match else None
     if match is None or figure is None:
@@ -123,6 +137,7 @@ def _minutes(text: str, draft: Draft) -> Draft:
     return replace(draft, kind=Kind.DURATION, values=(value,), unit="second", end=match.end())
 
 
+_HALF_MINUTE = re.compile("半钟?")
 _SECONDS = re.compile(r" ?(\d{1,2}|[二三四五]?十?[一二三四五六七八九十]) ?秒")
 _SMALL_MONEY = re.compile(r" ?零?(\d|[一二两三四五六七八九壹贰叁肆伍陆柒捌玖]) ?(角|毛|分)")
 

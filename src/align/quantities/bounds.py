@@ -8,9 +8,17 @@ from align.quantities.values import Bound
 
 _BEFORE_ZH = {
     Bound.MORE_THAN: "超过 超 逾 突破 高于 大于 多于 不止 超出 高出 早于 > 胜过",
-    Bound.AT_LEAST: "至少 最少 起码 不少于 不低于 不小于 不下 不下于 大于等于 大于或等于 大于或者等于 ≥",
+    Bound.AT_LEAST: (
+        "至少 最少 起码 不少于 不低于 不小于 不得少于 不得低于 不能少于"
+        " 不能低于 不应少于 不应低于 不下 不下于 大于等于 大于或等于"
+        " 大于或者等于 ≥"
+    ),
     Bound.LESS_THAN: "不到 不足 低于 少于 小于 未满 不满 未到 未达 <",
-    Bound.AT_MOST: "至多 最多 不超过 不多于 不高于 不大于 多达 高达 小于等于 小于或等于 小于或者等于 ≤",
+    Bound.AT_MOST: (
+        "至多 最多 不超过 不得超过 不能超过 不会超过 不应超过 不可超过"
+        " 未超过 不多于 不高于 不大于 多达 高达 小于等于 小于或等于"
+        " 小于或者等于 ≤"
+    ),
     Bound.NEARLY: "近 将近 接近 几乎 临近",
     Bound.ABOUT: "约 大约 大概 约合 约为 左右 估计 差不多 大致 ~",
 }
@@ -25,12 +33,14 @@ _BEFORE_EN = {
     Bound.MORE_THAN: "more than|over|above|exceeding|exceeds|exceed|exceeded|in excess of|surpass|surpassed|surpassing"
     "|greater than|larger than|higher than|upwards of|upward of|just over|well over|topping|topped|beyond|>|longer than"
     "|older than|bigger than",
-    Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|as many as|as much as"
-    "|as high as"
+    Bound.AT_LEAST: "at least|no less than|no fewer than|not less than|a minimum of|minimum|not be less than"
+    "|not be fewer than|not be lower than|not be under|not be below"
     "|greater than or equal to|equal to or more than|≥|not lower than|no lower than",
     Bound.LESS_THAN: "less than|fewer than|under|below|smaller than|lower than|just under|<|shorter than"
     "|younger than|short of",
     Bound.AT_MOST: "up to|at most|no more than|not more than|not exceeding|maximum of|a maximum of|not exceed"
+    "|as many as|as much as|as high as|as long as|as far as|not be more than|not be greater than|not be higher than"
+    "|not be over"
     "|no longer than"
     "|less or equal than|less than or equal to|equal to or less than|≤|< =|no higher than|no greater than",
     Bound.NEARLY: "nearly|almost|close to|approaching|near|just shy of",

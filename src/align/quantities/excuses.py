@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from align.quantities.compare import likeness, same_unit
+from align.quantities.compare import contradicts, likeness, same_unit
 from align.quantities.folding import fold
 from align.quantities.keys import keys
 from align.quantities.likeness import BARE, Likeness, fields, is_vague
@@ -78,6 +78,8 @@ def _said(q: Quantity) -> tuple[Fraction, ...]:
         return q.values + tuple(value / 100 for value in q.values)
     if q.kind in BARE and len(q.values) == 1 and q.values[0].denominator > 1 and _RATIO.search(q.text):
         return (*q.values, Fraction(q.values[0].numerator), Fraction(q.values[0].denominator))
+    if q.unit == "month-day" and not q.is_range:
+        return (*q.values, q.values[0] * 100 + q.values[1])  # 911
     if q.unit == "decade":
         return q.values + tuple(value % 100 for value in q.values)
     return q.values
@@ -159,7 +161,7 @@ def _digits(number: int) -> str:
 def _compatible(q: Quantity, other: Quantity) -> bool:
     """True when the value of ``q`` may have been said by ``other``: not when their units stand against each other."""
     kinds = {q.kind, other.kind}
-    if kinds == {Kind.TIME}:
+    if kinds == {Kind.TIME} or (len(kinds) == 1 and contradicts(q, other)):
         return False
     if kinds & {Kind.DATE, Kind.TIME, Kind.MULTIPLE} or kinds & BARE or q.kind is not other.kind:
         return Kind.PERCENT not in kinds or len(kinds) == 1 or bool(kinds & (BARE | {Kind.MULTIPLE}))

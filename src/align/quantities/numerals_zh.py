@@ -20,7 +20,7 @@ HAN = "".join(DIGITS) + "".join(TENS) + "".join(SMALL) + "".join(BIG)
 VAGUE = "几数"
 
 # No figure of a text is longer; what is, is not a number, and its value would cost more than linear time.
-MAX_LENGTH = 60
+MAX_LENGTH = 50
 
 _TOKEN = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+|.")
 

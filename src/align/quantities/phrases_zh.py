@@ -9,7 +9,7 @@ from functools import cache
 from align.quantities.currencies import zh_currencies
 from align.quantities.names_zh import CLASSIFIERS
 from align.quantities.reading import Measured
-from align.quantities.units import DURATIONS, PER_ZH, zh_units
+from align.quantities.units import DURATIONS, PER_ZH, en_units, zh_units
 from align.quantities.values import Kind
 
 # Words that begin with the character of a unit: 米饭 is not metres.
@@ -46,7 +46,7 @@ _NOT_UNIT = {
 _KEEP_SPACE = re.compile(r" {0,2}")
 _RATE = re.compile(r" ?(?:/|每) ?(?:(小时|时|h)|(秒钟?|s)|(分钟?|min)|(天|日)|(年))(?![a-z])")
 _RATE_UNITS = ("hour", "second", "minute", "day", "year")
-_LATIN_SCALE = re.compile(r"(?:(k|K)|(M|mn|mln)|(bn|B)|(tn))(?![A-Za-z\d²³])")
+_LATIN_SCALE = re.compile(r"(?:(k|K|thousand)|(M|mn|mln|million)|(bn|B|billion)|(tn|trillion))(?![A-Za-z\d²³])")
 _PER_BEFORE = re.compile(
     rf"({'|'.join(PER_ZH)})(?:可达|高达|达到|达|约为|约|为|超过|近|以|最高|大约|的)?(?:达|约|近|超过)? ?$"
 )
@@ -89,10 +89,9 @@ def measured(text: str, at: int, *, han: bool) -> Measured | None:
     """
     space = _KEEP_SPACE.match(text, at)
     start = space.end() if space else at
-    if start == at or text[start : start + 1] == "M":
-        scale = _LATIN_SCALE.match(text, start)
-        if scale is not None and not han and not _is_symbol(text, start):
-            return _scaled(text, scale)
+    scale = _LATIN_SCALE.match(text, start)
+    if scale is not None and not han and (start == at or len(scale[0]) > 1 or scale[0] == "M"):
+        return _scaled(text, scale)
     for name, kind, unit in _table().get(text[start : start + 1], ()):
         if not text.startswith(name, start):
             continue
@@ -100,12 +99,28 @@ def measured(text: str, at: int, *, han: bool) -> Measured | None:
             return _with_rate(text, kind, unit, name, start + len(name))
         if name in CLASSIFIERS and name not in {"折", "成"}:
             return Measured(Kind.COUNT, None, start + len(name))
-    return None
+    return _english_unit(text, start) or _jiao(text, start)
 
 
-def _is_symbol(text: str, at: int) -> bool:
-    """5 m with nothing of the sort after it is metres, not millions."""
-    return text[at] in "m" and text[at + 1 : at + 2] not in {"n", "l"}
+_ENGLISH = re.compile(r"(?:sq(?:uare)? |cubic )?[A-Za-z]{3,}")
+_JIAO = re.compile("[角毛](?=[，。；、,;!?！？）)]|$)")
+
+
+def _english_unit(text: str, at: int) -> Measured | None:
+    """8 feet in a Chinese text."""
+    match = _ENGLISH.match(text, at)
+    unit = en_units().get(match[0].lower()) if match else None
+    if match is None or unit is None:
+        return None
+    return Measured(Kind.DURATION if unit.name in DURATIONS else Kind.MEASURE, unit.name, match.end())
+
+
+def _jiao(text: str, at: int) -> Measured | None:
+    """2角: a tenth of a yuan, at the end of a phrase only (三角, 五毛 begin other words)."""
+    match = _JIAO.match(text, at)
+    return (
+        Measured(Kind.MONEY, "CNY", match.end(), Fraction(1, 10)) if match and at and text[at - 1].isdigit() else None
+    )
 
 
 def _scaled(text: str, scale: re.Match[str]) -> Measured:

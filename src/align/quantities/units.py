@@ -128,7 +128,7 @@ UNITS: tuple[Unit, ...] = (
         "celsius",
         "temperature",
         "1",
-        "摄氏度 ℃ °C",
+        "摄氏度 摄氏° ℃ °C",
         "degree celsius, degree centigrade, deg celsius, celsius, celcius,"
         " centigrade, centigrate, degree c, celsius degree",
         "℃ °C",
@@ -137,7 +137,7 @@ UNITS: tuple[Unit, ...] = (
         "fahrenheit",
         "temperature",
         "1",
-        "华氏度 ℉ °F",
+        "华氏度 华氏° ℉ °F",
         "degree fahrenheit, deg fahrenheit, fahrenheit, farenheit, degree f",
         "℉ °F",
     ),

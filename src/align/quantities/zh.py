@@ -17,6 +17,7 @@ from align.quantities.codes import OPAQUE, code_end
 from align.quantities.dates_zh import date_at, named_at, plan_at
 from align.quantities.figures_zh import FIGURE, Figure, read_figure
 from align.quantities.folding import fold
+from align.quantities.numerals_zh import MAX_LENGTH
 from align.quantities.reading import Draft, Found, drafted
 from align.quantities.values import Bound, Kind, Quantity
 
@@ -64,6 +65,8 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
     """The quantity at a numeral, and where the scan goes on when there is none."""
     start, end = match.span("figure")
     if (end + 1 in marks or end + 2 in marks) and _opens_line(text, start):
+        return None, end
+    if end - start > MAX_LENGTH:
         return None, end
     if names_zh.is_word(text, start, end):
         return None, start + 1
