@@ -22,6 +22,8 @@ from align.document import Span
 from align.lexicon import Lexicon
 from align.lexicon.units import HAN, fold, simplify, stem
 
+TOO_LONG = 5000
+"""Characters from which a text is no bead of sentences but a file without line ends: it is left alone."""
 PRIOR = 0.01
 """How many beads in a hundred are taken to miss a clause: what the probability of a finding is reckoned by."""
 COVERED, NOT_COVERED, NAME_NOT_COVERED, UNKNOWN = -1.2, 0.75, 0.2, 0.3
@@ -188,7 +190,7 @@ def chinese_words(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[Word, ..
     as many missing clauses, and spares every `align check` the third of a second that rjieba takes to start.
     """
     known = frozenset(lexicon.units())
-    plain = simplify([fold(text) for text in texts])
+    plain = simplify([fold(text).replace("\0", " ") for text in texts])
     return [tuple(word for run in _HAN_RUN.finditer(text) for word in _cut(run, known)) for text in plain]
 
 
@@ -261,6 +263,8 @@ def length_feature(english: str, chinese: str) -> float:
 
 def is_lopsided(english: str, chinese: str) -> bool:
     """Whether the texts' lengths differ so much that either may have a clause more; few finds are lost by asking."""
+    if max(len(english), len(chinese)) > TOO_LONG:
+        return False
     lengths = length_feature(english, chinese)
     return lengths > _LONGER["en"] or -lengths > _LONGER["zh"]
 

@@ -45,7 +45,9 @@ def name_drifts(context: Context) -> tuple[NameDrift, ...]:
     names = _recurring(units)
     if not names:
         return ()
-    plain = dict(zip((u.number for u in units), simplify([u.side("zh").text for u in units]), strict=True))
+    plain = dict(
+        zip((u.number for u in units), simplify([u.side("zh").text.replace("\0", " ") for u in units]), strict=True)
+    )
     pieces = {number: _pieces(text) for number, text in plain.items()}
     everywhere = Counter(piece for found in pieces.values() for piece in found)
     by_number = {unit.number: unit for unit in units}

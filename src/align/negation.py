@@ -63,11 +63,13 @@ def denials(text: str, lang: str) -> Iterator[Span]:
     found, idioms = (_DENIAL_ZH, _IDIOM_ZH) if lang == "zh" else (_DENIAL_EN, _IDIOM_EN)
     if lang not in ("en", "zh"):
         return
-    excused = [Span(*match.span()) for match in idioms.finditer(text)]
+    excused = iter([Span(*match.span()) for match in idioms.finditer(text)])
+    idiom = next(excused, None)
     for match in found.finditer(text):
-        span = Span(*match.span())
-        if not any(span.overlaps(idiom) for idiom in excused):
-            yield span
+        while idiom is not None and idiom.end <= match.start():
+            idiom = next(excused, None)
+        if idiom is None or match.end() <= idiom.start:
+            yield Span(*match.span())
 
 
 def may_deny(text: str, lang: str) -> bool:

@@ -1,8 +1,8 @@
 """A clause that the translation has twice and the original once.
 
 Why it matters: text pasted twice, or both of two drafts left standing, with a word changed between them.
-Told where, within a paragraph, twelve Chinese characters or six English words stand twice word for word, or a whole clause does,
-and the original repeats nothing.
+Told where, within a paragraph, twelve Chinese characters or six English words stand twice word for word, or a
+whole clause does, and the original repeats nothing.
 What it does not see: a clause said again in other words, a word or phrase twice in a row (doubled).
 """
 
