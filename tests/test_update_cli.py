@@ -199,3 +199,12 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new_one(project: Proj
             if not Path(path).name.startswith("."):
                 assert data in (before.get(path), new.get(path)), path
     assert {path: data for path, data in update(project).items() if not Path(path).name.startswith(".")} == new
+
+
+def test_what_the_glossary_accounts_for_is_not_proposed(project: Project) -> None:
+    more = "\n- id: missile\n  en:\n    preferred: missile\n  zh:\n    preferred: 导弹\n"
+    more += "\n- id: defense\n  en:\n    preferred: defense\n  zh:\n    preferred: 防御\n"
+    (project.root / "glossary" / "defense.yaml").write_text(GLOSSARY + more, "utf-8")
+    text = update(project).get("glossary/candidates.yaml", b"").decode()
+    assert "missile" not in text, "missile defense is made of two known terms"
+    assert "Forum on Defense Industrial Cooperation" in text, "a known term inside it makes no known name"

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from align.alignments.segment_keys import segment_key
 from align.bead import Alignment, TranslationUnit
-from align.extraction import Candidate, extract
+from align.extraction import Candidate, Place, extract
+from align.extraction.words import FUNCTION
 from align.matcher import TermMatch, TermMatcher
 from align.matcher.folding import fold
 from align.regeneration import Proposal
@@ -52,11 +53,23 @@ def candidates(corpus: Corpus) -> tuple[Candidate, ...]:
     return extract(corpus.units, least=KEEP)
 
 
-def proposals(found: Iterable[Candidate], corpus: Corpus, sure: float = SURE) -> list[Proposal]:
-    """Candidates as they are proposed to a glossary, best first."""
+def proposals(
+    found: Iterable[Candidate],
+    corpus: Corpus,
+    termbase: Termbase = Termbase(),
+    sure: float = SURE,  # noqa: B008 - frozen
+) -> list[Proposal]:
+    """Candidates as they are proposed to a glossary, best first.
+
+    What stands only inside terms of the termbase, or is made of them, is not proposed: PGI Lobito Corridor
+    is no term where PGI and Lobito Corridor are.
+    """
+    known = _Known(termbase.decided(), corpus)
     made = []
     for one in found:
-        term = one.term if corpus.units and one.places else ""
+        if all(known.accounts_for(place) for place in one.places):
+            continue
+        term = one.term
         seen = [_seen(r.text, (p.unit for p in r.places), corpus) for r in one.renderings if r.support >= SUPPORTED]
         beads = len({place.unit for place in one.places})
         made.append(
@@ -71,6 +84,33 @@ def proposals(found: Iterable[Candidate], corpus: Corpus, sure: float = SURE) ->
             )
         )
     return made
+
+
+class _Known:
+    """Where the terms of a termbase stand in the English texts."""
+
+    def __init__(self, termbase: Termbase, corpus: Corpus) -> None:
+        matcher = TermMatcher(termbase, "en")
+        self.texts = [unit.side("en").text if len(termbase) else "" for unit in corpus.units]
+        self.spans = [sorted({m.span for m in matcher.find_all(text)}) if text else [] for text in self.texts]
+
+    def accounts_for(self, place: Place) -> bool:
+        """Whether a longer term holds the place, or several terms make it up; one that is the place does not."""
+        span = place.source
+        near = [known for known in self.spans[place.unit] if known.overlaps(span)]
+        if any(known != span and known.contains(span) for known in near):
+            return True
+        inside = [known for known in near if known != span and span.contains(known)]
+        rest = "".join(
+            char
+            for offset, char in enumerate(span.of(self.texts[place.unit]), start=span.start)
+            if not any(known.start <= offset < known.end for known in inside)
+        )
+        words = re.findall(r"[^\W\d_]+(?:\.[^\W\d_]+\.?)*", rest)
+        return bool(inside) and all(word.lower() in FUNCTION or word in _COUNTRY for word in words)
+
+
+_COUNTRY = frozenset("U.S. US U.S UK U.K. EU UN".split())
 
 
 def known_evidence(

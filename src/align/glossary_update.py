@@ -53,7 +53,7 @@ def plan(project: Project, alignments: Mapping[str, Alignment], sure: float = SU
     result = regenerate(
         texts,
         parse_evidence(old, project.shown(path)),
-        proposals(found, corpus, sure),
+        proposals(found, corpus, termbase, sure),
         known_evidence(termbase, corpus, langs, found),
         load_rejections(project.glossary, project.shown(project.glossary / REJECTED)),
         langs=_source_first(langs),
