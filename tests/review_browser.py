@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from align.project import Pair, Project
@@ -16,7 +15,7 @@ from align.web.session import Session
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
 
-TOKEN = "a-token-for-tests-only-0123456789"
+TOKEN = "a-token-for-tests-only-0123456789"  # noqa: S105
 SETTLED = (
     "() => review.store.beads.length && !review.store.pending && !review.working && review.api.state !== 'loading'"
 )
@@ -54,13 +53,17 @@ class Served:
 
 
 @contextmanager
-def serving(project: Project, pair: Pair) -> Iterator[Served]:
-    """The session's server and its background checks."""
+def serving(project: Project, pair: Pair, checks: bool = True) -> Iterator[Served]:
+    """The session's server and its background checks; without ``checks`` no text is looked at for problems."""
     session = Session(project, pair)
-    session.findings.settle()
+    if checks:
+        session.findings.settle()
+    else:
+        session.findings.near = [()] * len(session.alignment.beads)
+        session.findings.whole_due = False
     served = Served(session)
     served.start()
-    with checking(session):
+    with checking(session) if checks else nullcontext():
         try:
             yield served
         finally:

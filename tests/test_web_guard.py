@@ -1,5 +1,7 @@
 """Who may talk to the page's server: raw requests as attackers' browsers would send them, and a real browser on top."""
 
+# ruff: noqa: E501 - scripts for the page stand in one line
+
 from __future__ import annotations
 
 import json

@@ -92,8 +92,8 @@ export class Actions {
   split() {
     const { app } = this;
     const { bead } = app.grid;
-    if (!bead) return;
-    app.splitter.open();
+    if (bead.sn < 2 && bead.tn < 2) app.tell("This row has one sentence a side: there is nothing to split.", true);
+    else app.splitter.open();
   }
 
   fix() {

@@ -108,19 +108,9 @@ export class Editor {
   }
 }
 
-// Stops where a side may be split: 0 and the ends of sentences; inside a sentence after ，；： and between words.
-function stopsOf(texts, lang) {
-  const stops = [];
-  const words = new Intl.Segmenter(lang === "zh" ? "zh" : lang, { granularity: "word" });
-  texts.forEach((text, segment) => {
-    stops.push({ segment, offset: 0, strong: true });
-    if (text.length > 3000) return;
-    for (const { index } of words.segment(text)) {
-      if (index && index < text.length && text.slice(0, index).trim() && text.slice(index).trim() && !/^[\s，。；：、！？,.;:!?”’』」）)\]]/.test(text.slice(index))) stops.push({ segment, offset: index, clause: /[，；：、,;:—]["”’]?\s*$/.test(text.slice(0, index)) });
-    }
-  });
-  stops.push({ segment: texts.length, offset: 0, strong: true });
-  return stops;
+// Stops where a side may be split: its two ends, and between its sentences.
+function stopsOf(texts) {
+  return Array.from({ length: texts.length + 1 }, (_, segment) => ({ segment }));
 }
 
 export class Splitter {
@@ -140,7 +130,7 @@ export class Splitter {
     this.at = {};
     for (const side of ["source", "target"]) {
       const texts = store.segments(bead, side);
-      this.stops[side] = stopsOf(texts, store.texts[side].lang);
+      this.stops[side] = stopsOf(texts);
       this.total = { ...this.total, [side]: texts.join("").length };
     }
     this.texts = { source: store.segments(bead, "source"), target: store.segments(bead, "target") };
@@ -153,19 +143,16 @@ export class Splitter {
   }
 
   share(side, stop) {
-    const before = this.texts[side].slice(0, stop.segment).join("").length + stop.offset;
+    const before = this.texts[side].slice(0, stop.segment).join("").length;
     return this.total[side] ? before / this.total[side] : 0;
   }
 
-  // The stop nearest to a share of the text; ends of sentences first, then clauses.
+  // The stop nearest to a share of the text.
   nearest(side, share, inside) {
     const stops = this.stops[side];
     const open = stops.map((stop, n) => [stop, n]).filter(([, n]) => !inside || (n > 0 && n < stops.length - 1));
-    for (const kind of ["strong", "clause", "offset"]) {
-      const fit = open.filter(([stop]) => stop[kind]);
-      if (fit.length) return fit.reduce((a, b) => (Math.abs(this.share(side, a[0]) - share) <= Math.abs(this.share(side, b[0]) - share) ? a : b))[1];
-    }
-    return 0;
+    if (!open.length) return 0;
+    return open.reduce((a, b) => (Math.abs(this.share(side, a[0]) - share) <= Math.abs(this.share(side, b[0]) - share) ? a : b))[1];
   }
 
   follow() {
@@ -173,8 +160,7 @@ export class Splitter {
     const stops = this.stops[other];
     if (this.touched) return;
     const share = this.share(this.side, this.stops[this.side][this.at[this.side]]);
-    const sentence = stops.filter((stop) => stop.strong).length > 2;
-    this.at[other] = stops.length < 2 ? 0 : sentence ? this.nearest(other, share, true) : share >= 0.5 ? stops.length - 1 : 0;
+    this.at[other] = stops.length < 2 ? 0 : stops.length > 2 ? this.nearest(other, share, true) : share >= 0.5 ? stops.length - 1 : 0;
   }
 
   draw() {
@@ -184,15 +170,12 @@ export class Splitter {
     for (const side of ["source", "target"]) {
       const cell = item.element.querySelector(`.side.${side}`);
       const body = h("p", { class: "text splitting" });
-      const { segment, offset } = this.stops[side][this.at[side]];
+      const { segment } = this.stops[side][this.at[side]];
       const caret = () => h("span", { class: `caret${side === this.side ? " mine" : ""}`, title: "The row is split here" }, "‸");
       this.texts[side].forEach((text, n) => {
         if (n) body.append(h("span", { class: "bar", "aria-hidden": "true" }, "‖"));
-        if (segment === n && offset) body.append(h("bdi", {}, ...visible(text.slice(0, offset))), caret(), h("bdi", { class: "after" }, ...visible(text.slice(offset))));
-        else {
-          if (segment === n) body.append(caret());
-          body.append(h("bdi", { class: n >= segment ? "after" : "" }, ...visible(text)));
-        }
+        if (segment === n) body.append(caret());
+        body.append(h("bdi", { class: n >= segment ? "after" : "" }, ...visible(text)));
       });
       if (segment === this.texts[side].length) body.append(caret());
       const hint = side === this.side ? h("p", { class: "hint", lang: "en" }, h("kbd", {}, "← →"), " caret  ", h("kbd", {}, "↑ ↓"), " other side  ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Split here"), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave")) : null;
@@ -203,8 +186,8 @@ export class Splitter {
     grid.remeasure(this.uid);
     const stop = this.stops[this.side][this.at[this.side]];
     const texts = this.texts[this.side];
-    const before = (stop.offset ? texts[stop.segment].slice(0, stop.offset) : texts[stop.segment - 1] || "").slice(-12);
-    const after = (texts[stop.segment] || "").slice(stop.offset, stop.offset + 12);
+    const before = (texts[stop.segment - 1] || "").slice(-12);
+    const after = (texts[stop.segment] || "").slice(0, 12);
     say(`Caret between “${before}” and “${after}”`);
   }
 
@@ -245,13 +228,8 @@ export class Splitter {
 
   async save() {
     const row = this.app.store.beads.findIndex((bead) => bead.uid === this.uid);
-    const place = (side) => {
-      const { segment, offset } = this.stops[side][this.at[side]];
-      const count = offset ? Array.from(this.texts[side][segment].slice(0, offset)).length : 0;
-      return { segment, offset: count };
-    };
-    const [source, target] = [place("source"), place("target")];
+    const [source, target] = ["source", "target"].map((side) => this.stops[side][this.at[side]].segment);
     this.close();
-    await this.app.operate({ op: "split", row, source: source.segment, target: target.segment, sourceOffset: source.offset, targetOffset: target.offset });
+    await this.app.operate({ op: "split", row, source, target });
   }
 }
