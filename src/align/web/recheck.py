@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from align import termhits
 from align.bead import Alignment, Bead, TranslationUnit
-from align.checker import find_in, in_order, merged, numbered
+from align.checker import enabled, find_in, in_order, merged, numbered
 from align.finding import Finding, Place, Severity
 from align.matcher import TermMatcher
 from align.plugin import Check, Context
@@ -42,17 +42,26 @@ class _Listening(Context):
 class Rechecker:
     """The rules of a project, ready to be run on a stretch of beads or on whole documents."""
 
-    def __init__(self, name: str, checks: Iterable[Check], levels: Mapping[str, Severity | None], termbase: Termbase):
+    def __init__(
+        self,
+        name: str,
+        checks: Iterable[Check],
+        levels: Mapping[str, Severity | None],
+        termbase: Termbase,
+        options: Mapping[str, Mapping[str, object]] | None = None,
+    ):
+        """``levels`` and ``options`` are those of align.yaml; rules that it does not switch on stay off."""
         self.name = name
         self.levels = levels
+        self.options = options or {}
         self.termbase = termbase
-        self.checks = tuple(check for check in checks if levels.get(check.id, check.severity) is not None)
+        self.checks = enabled(checks, levels, self.options)
         self.wide: set[str] = set()
         self._memo: dict[object, object] = {}
 
     def knowing(self, termbase: Termbase) -> Rechecker:
         """The same rules with another glossary."""
-        other = Rechecker(self.name, self.checks, self.levels, termbase)
+        other = Rechecker(self.name, self.checks, self.levels, termbase, self.options)
         other.wide = self.wide
         return other
 
@@ -90,7 +99,7 @@ class Rechecker:
         return _by_bead(findings, 0, len(units))
 
     def _context(self, units: tuple[TranslationUnit, ...]) -> _Listening:
-        context = _Listening(units, self.termbase)
+        context = _Listening(units, self.termbase, self.options)
         if units:
             context._memo.update(self._memo)
             self._memo[termhits.matchers] = context.once(termhits.matchers)
