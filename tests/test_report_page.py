@@ -68,7 +68,7 @@ def shown(page: Page) -> list[str]:
 def test_everything_can_be_read_with_and_without_scripts(show: Opener, scripts: bool) -> None:
     page = show(sample(), scripts=scripts)
     assert len(page.locator("#list > details[open]").all()) == 9
-    for words in ("Artemis is 阿尔特弥斯 elsewhere", "三 10 亿", "no counterpart", "align show visit --bead 4"):
+    for words in ("Artemis is 阿尔特弥斯 elsewhere", "三 10 亿", "no counterpart", "align review visit --at 4"):
         assert page.get_by_text(words).first.is_visible()
     assert page.locator("#filters").is_visible() is scripts
 

@@ -45,7 +45,7 @@ def test_a_card_says_what_where_and_how_sure() -> None:
     text = words(card(sample(), "term-missing"))
     for part in (
         "major", "term-missing", "here 阿尔忒弥斯.", "corpus/zh/visit.txt:3:1", "corpus/en/visit.txt:3:19",
-        "bead 3, 95 % sure", "MQM terminology/inconsistent-use", "align show visit --bead 3",
+        "bead 3, 95 % sure", "MQM terminology/inconsistent-use", "align review visit --at 3",
     ):  # fmt: skip
         assert part in text
 

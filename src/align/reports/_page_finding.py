@@ -207,7 +207,7 @@ def _change(finding: Finding) -> Markup | None:
 
 def _foot(card: Card) -> Markup:
     finding = card.finding
-    command = f"align show {shlex.quote(one_line(finding.name))} --bead {finding.bead}"
+    command = f"align review {shlex.quote(one_line(finding.name))} --at {finding.bead}"
     facts = (
         tag("span", f"bead {finding.bead}, {floor(finding.confidence * 100 + 1e-9)} % sure"),
         tag("span", "MQM ", prose(finding.mqm)),
