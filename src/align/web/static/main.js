@@ -155,7 +155,7 @@ class App {
   button(id, look = "", short = "") {
     const label = short || (id === "confirm" && this.grid.bead?.confirmed ? "Confirmed, next" : names.get(id));
     const key = this.keymap.label(id);
-    return h("button", { type: "button", class: look, data: { action: id }, title: short ? names.get(id) : null, onclick: () => { this.run(id); this.focusGrid(); } }, label, key ? h("kbd", { "aria-hidden": "true" }, key) : null);
+    return h("button", { type: "button", class: look, data: { action: id }, title: short ? `${names.get(id)}${key ? ` (${key})` : ""}` : null, onclick: () => { this.run(id); this.focusGrid(); } }, label, key && !(short && key.includes("+")) ? h("kbd", { "aria-hidden": "true" }, key) : null);
   }
 
   emptyState() {

@@ -46,7 +46,8 @@ export class Panel {
     const key = JSON.stringify([bead.uid, row, bead.version, this.items(), this.app.keymap.preset]);
     if (key === this.shown && !force) return;
     const sameRow = this.shown && JSON.parse(this.shown)[0] === bead.uid;
-    if (!sameRow) this.item = 0;
+    // Under a filter the keys act on what it is about.
+    if (!sameRow) this.item = Math.max(0, this.items().findIndex((item) => item.group === this.store.filter));
     this.shown = key;
     const problems = bead.problems;
     const items = this.items();
