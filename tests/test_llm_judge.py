@@ -108,7 +108,7 @@ class Asked:
 
 
 def ask(server: Server, count: int = 1, *, key: str = "", folder: Path | None = None, **about: Any) -> Asked:
-    chosen = EndpointSettings(server.address, "small", **({"timeout": 2.0, "attempts": 3, "parallel": 1} | about))
+    chosen = EndpointSettings(server.address, "small", **({"timeout": 20.0, "attempts": 3, "parallel": 1} | about))
     notes: list[str] = []
     pauses: list[float] = []
     client = Client(chosen, key, notes.append, folder, pauses.append)
@@ -178,7 +178,7 @@ def test_it_stalls(server: Server, handle: Handle) -> None:
     server.handle = handle
     start = time.monotonic()
     result = ask(server, timeout=0.3, attempts=2)
-    assert time.monotonic() - start < 1.2
+    assert time.monotonic() - start < 2.2
     assert result.notes == ["llm-judge: 1 of 1 beads were not judged: no whole reply within 0.3 s"]
 
 

@@ -173,8 +173,11 @@ def _key(finding: Finding, edited: Edited | None = None) -> Key:
 def _spoilt(fixed: Sequence[Finding], new: Iterable[Finding], edited: Edited) -> set[Finding]:
     """The fixes that new findings speak against: those they touch, else all of their bead."""
     bad: set[Finding] = set()
+    by_bead: dict[int, list[Finding]] = {}
+    for finding in fixed:
+        by_bead.setdefault(finding.bead, []).append(finding)
     for finding in new:
-        here = [f for f in fixed if f.bead == finding.bead]
+        here = by_bead.get(finding.bead, [])
         touched = [f for f in here if finding.points_at_target and _touch(finding.target.span, edited.place(_edit(f)))]
         bad.update(
             f for f in touched or here if f.fix_is_safe or f.rule == finding.rule or f.severity <= finding.severity

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from typing import TYPE_CHECKING
 
-from align.judging import Endpoint, EndpointSettings, Judges, offered
+if TYPE_CHECKING:
+    from align.judging import Endpoint, EndpointSettings, Judges
 
 
 def judges_offered() -> AbstractContextManager[Judges]:
     """For as long as checks run."""
+    from align.judging import offered
+
     return offered(_connect)
 
 
