@@ -95,7 +95,7 @@ def test_evidence_tells_of_people_s_concepts(project: Project) -> None:
 def test_a_candidate_is_accepted_and_stays_accepted(project: Project) -> None:
     update(project)
     code, out, _ = project.align("glossary", "accept", "missile-defense", "--to", "defense")
-    assert (code, out) == (0, "missile-defense: accepted (glossary/candidates.yaml)\n")
+    assert (code, out) == (0, "missile-defense: accepted, moved to defense (glossary/candidates.yaml)\n")
     text = (project.root / "glossary" / "defense.yaml").read_text("utf-8")
     assert text.startswith(GLOSSARY), "what was there stays to the byte"
     files = update(project)

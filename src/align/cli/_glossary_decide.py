@@ -42,7 +42,7 @@ def accept(concept: str, rendering: str | None, field: str | None) -> None:
     written, changed = change(project, concept, decide)
     if field is not None:
         changed = _move(project, written.concept.id, field) or changed
-    _tell(written, changed, "accepted")
+    _tell(written, changed, f"accepted, moved to {field}" if field is not None else "accepted")
 
 
 @click.command("reject")
