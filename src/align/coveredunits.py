@@ -27,7 +27,12 @@ def uncovered_in(unit: TranslationUnit, context: Context) -> Uncovered | None:
     again = uncovered(*_texts(unit), words[unit.number - 1], evidence, _rendered(unit, context))
     # A neighbour may have the clause: a doubtful border between beads is no omission.
     near = [n for n in (unit.number - 2, unit.number) if 0 <= n < len(context.units)]
-    wide = [word for n in near for word in words[n]]
+    # Their words are put after the bead's own: the places must rise, and none may fall on a term of this bead.
+    wide: list[Word] = []
+    offset = len(_texts(unit)[1])
+    for n in near:
+        wide += [(span.shift(offset), word) for span, word in words[n]]
+        offset += len(_texts(context.units[n])[1])
     english = " ".join(_texts(context.units[n])[0] for n in near)
     moved = uncovered(*_texts(unit), (*words[unit.number - 1], *wide), evidence, _rendered(unit, context))
     if moved.english[1] < again.english[1] / 2:
