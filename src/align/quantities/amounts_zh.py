@@ -91,7 +91,7 @@ def _and_half(text: str, draft: Draft) -> Draft:
 
 def _compound(text: str, draft: Draft) -> Draft:
     """Units that follow each other downwards: 一小时零十五秒, 两年零三个月, 3斤5两, 五元六角."""
-    if draft.kind is Kind.MONEY:
+    if draft.kind is Kind.MONEY and draft.unit != "cent":
         return _small_money(text, draft)
     if draft.kind is Kind.COUNT and text[draft.end - 1] == "分":
         return _minutes(text, draft)

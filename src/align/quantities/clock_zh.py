@@ -21,6 +21,7 @@ _AM = frozenset({"凌晨", "早上", "早晨", "清晨", "上午", "今早", "�
 _PM = frozenset(
     {"下午", "傍晚", "晚上", "晚间", "夜间", "夜里", "深夜", "今晚", "当晚", "昨晚", "明晚", "晚", "午后", "中午"}
 )
+_NIGHT = _PM - {"下午", "午后", "中午"}
 DAY_PART = re.compile(rf"({'|'.join(sorted(_AM | _PM, key=len, reverse=True))}) ?$")
 _AFTERWARDS = ("前", "后", "到", "至", "开", "起", "左", "之前", "之后")
 
@@ -51,7 +52,7 @@ def _read(text: str | None) -> Fraction:
 def _clock(hour: Fraction, minute: Fraction, part: re.Match[str] | None, end: int) -> Found:
     if part is not None and part[1] in _PM and hour < 12 and not (part[1] == "中午" and hour == 11):
         hour += 12
-    elif part is not None and part[1] in _AM and hour == 12:
+    elif part is not None and part[1] in _AM | _NIGHT and hour == 12:
         hour = Fraction(0)
     known = part is not None or hour > 12
     return Found(Kind.TIME, ((hour * 60 + minute) % 1440,), "clock" if known else "clock-12", end)

@@ -91,7 +91,9 @@ def date_at(text: str, at: int) -> Found | None:
     return None
 
 
-PLAN = re.compile('十([一二三四])五(?=[”"』」]|规划|期间|计划|时期|收官|开局|末)')
+PLAN = re.compile(
+    '(?<![一二三四五六七八九百])十([一二三四])五(?![年岁个名位天月日号点分万亿倍层楼元米人次%家条只件六])(?=[”"』」一-鿿])'
+)
 
 
 def plan_at(text: str, at: int) -> Found | None:
@@ -171,7 +173,8 @@ def named_at(text: str, at: int) -> Found | None:
         if match is not None:
             return build(match)
     for length in (3, 2):
-        entry = RELATIVE.get(text[at : at + length])
-        if entry is not None:
-            return Found(Kind.RELATIVE, (Fraction(entry[1]),), entry[0], at + length)
+        word = text[at : at + length]
+        if word in RELATIVE:
+            unit, offset = RELATIVE[word]
+            return Found(Kind.RELATIVE, (Fraction(offset),), unit, at + len(word))
     return None

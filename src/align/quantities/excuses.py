@@ -11,12 +11,14 @@ from align.quantities.compare import contradicts, likeness, same_unit
 from align.quantities.folding import fold
 from align.quantities.keys import keys
 from align.quantities.likeness import BARE, Likeness, fields, is_vague
+from align.quantities.numerals_zh import HAN, parse
 from align.quantities.values import Kind, Quantity
 
 _JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
 _RATIO = re.compile("/|分|in|of")  # 4/7 is also four of seven
 MAX_COMPARED = 24  # hostile input must not cost quadratic time
 MAX_NAMED = 20_000  # characters searched for a date that is a name
+_BARE_SCALE = re.compile(rf"(?<![{HAN}几数多余\d])(?<![{HAN}几数多余\d] )[十百千]?[万亿]亿?(?![{HAN}])")  # 千亿产业
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -41,7 +43,11 @@ class Side:
                 found.update(Fraction(int(part)) for part in re.split("[.,]", match[0]))
                 if match[0].count(".") <= 1:
                     found.add(Fraction(match[0].replace(",", "")))
-        found.update(Fraction(int(match[1] + match[2])) for match in _JOINED.finditer(self.text))
+        for match in _JOINED.finditer(self.text):
+            found.update({Fraction(int(match[1] + match[2])), Fraction(f"{match[1]}.{match[2]}")})
+        for match in _BARE_SCALE.finditer(fold(self.text)):
+            numeral = parse(match[0])
+            found.update({numeral.value} if numeral else ())
         return frozenset(found)
 
     @cached_property
@@ -97,6 +103,8 @@ def is_weak(q: Quantity) -> bool:
         return True
     if q.kind is Kind.DURATION and (q.values, q.unit) in _WHOLE:
         return True
+    if q.text[:2].lower() == "a " and q.kind in BARE:
+        return True  # a thousand words
     if fold(q.text[:1]) in {"百", "千", "万", "亿"} and q.kind is not Kind.MONEY:
         return True  # 百年, 千里, 万分: figures of speech
     return not q.has_digits and all(_is_small(value) for value in q.values)

@@ -62,7 +62,7 @@ def _with_decimals(whole: str, decimals: str) -> Numeral | None:
         decimals = decimals[:-1]
     figures = "".join(str(DIGITS[c]) if c in DIGITS else c for c in decimals)
     front = parse(whole)
-    if front is None or not figures.isdecimal() or (multiplier > 1 and front.multiplier > 1):
+    if front is None or not figures.isdecimal() or (multiplier > 1 and front.multiplier >= multiplier):
         return None
     return Numeral((front.value + Fraction(int(figures), 10 ** len(figures))) * multiplier, multiplier)
 

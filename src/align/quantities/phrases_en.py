@@ -35,10 +35,7 @@ _PER = re.compile(
     r"|milliseconds?|ms|day|year)\b"
 )
 _PER_UNITS = {"h": "hour", "s": "second", "m": "minute", "d": "day", "y": "year"}
-_TALL = re.compile(
-    r" ?m(?: (?:tall|long|wide|high|deep|from|above|below|x|in|of|to|by|at|away|freestyle|butterfly|race"
-    r"|hurdles|and|or|medley|backstroke|sprint|relay)\b|[.,;:)]|$| ?[\[({<]?$| \d)"
-)
+_PEOPLE = re.compile(r"m (?:more |new |other |active |registered )?(?:people|men|women|children|[a-z]+(?<!s)s)\b")
 
 
 def _sign_code(sign: str) -> str:
@@ -79,7 +76,7 @@ def measured(text: str, at: int, *, scaled: bool, words: bool = False) -> Measur
     if symbol is None or words:
         return None
     unit = symbols()[symbol[1]].name
-    if symbol[1] == "m" and scaled is False and _TALL.match(text, at) is None and symbol.start(1) == at:
+    if symbol[1] == "m" and not scaled and _PEOPLE.match(text, at):  # 1.5m people
         return Measured(Kind.NUMBER, None, symbol.end(), Fraction(10**6))
     if len(symbol[1]) == 1 and symbol[1] in "hstlgt" and symbol.start(1) > at + 1:
         return None

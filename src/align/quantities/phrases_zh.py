@@ -41,7 +41,7 @@ _NOT_UNIT = {
     "位": re.compile("."),
     "卡": re.compile("."),
     "倍": re.compile("[感加增]"),
-    "打": re.compile("[击算开破造工电车仗人架败赢断听动印折包扫卡造]"),
+    "打": re.compile("[败赢平成入进退击算开破造工电车仗人架败赢断听动印折包扫卡造]"),
 }
 _KEEP_SPACE = re.compile(r" {0,2}")
 _RATE = re.compile(r" ?(?:/|每) ?(?:(小时|时|h)|(秒钟?|s)|(分钟?|min)|(天|日)|(年))(?![a-z])")
@@ -138,6 +138,8 @@ def _refused(text: str, name: str, start: int) -> bool:
         return text[end : end + 1].isascii() and text[end : end + 1].isalnum()
     if name in {"成", "折"} and not _is_share(text, start):
         return True
+    if name == "打" and text[start - 1 : start].isascii():
+        return True  # a dozen goes with Han figures; 10.5 打败 is a score
     pattern = _NOT_UNIT.get(name)
     if pattern is None:
         return False

@@ -85,7 +85,7 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         return None, end
     if text[max(0, start - 2) : start].rstrip().endswith("第"):
         return _ordinal(text, figure), figure.end
-    if text.startswith("年级", figure.end) and figure.kind is None:
+    if text.startswith("年级", figure.end) and figure.kind is None and figure.values[0] <= 12:
         return Draft(Kind.ORDINAL, figure.values, None, start, figure.end), figure.end
     return _quantity(text, figure, floor)
 
