@@ -99,6 +99,21 @@ def test_a_missing_clause_is_more_likely_than_a_whole_translation() -> None:
     assert "satellites" in found[1][0].of(english)
 
 
+def test_a_clause_that_the_next_bead_has_is_not_missing() -> None:
+    english = "The office opened, and engineers trained students to build satellites for weather forecasts."
+    uncovered_check = [check for check in CHECKS if check.id == "uncovered"]
+    alone = alignment_of(((english, "办事处开张了。"), ("Fine.", "好。"), ("It rained.", "下雨了。")))
+    moved = alignment_of(
+        (
+            (english, "办事处开张了。"),
+            ("Fine.", "工程师培训学生制造用于天气预报的卫星。好。"),
+            ("It rained.", "下雨了。"),
+        )
+    )
+    assert [finding.bead for finding in run_checks(alone, "pair", uncovered_check)] == [1]
+    assert 1 not in [finding.bead for finding in run_checks(moved, "pair", uncovered_check)]
+
+
 @given(values=st.lists(st.floats(-100, 100), min_size=7, max_size=7), lang=st.sampled_from(["en", "zh"]))
 def test_a_probability_is_one(values: list[float], lang: str) -> None:
     assert 0 <= probability(lang, values) <= 1

@@ -117,12 +117,14 @@ def uncovered(
     words: Sequence[Word],
     evidence: Evidence,
     rendered: tuple[Sequence[Span], Sequence[Span]],
+    beside: Iterable[str] = (),
 ) -> Uncovered:
     """What is least covered on either side.
 
     ``words`` are those of the Chinese; ``rendered`` are places of terms that both sides have, English first.
+    ``beside`` are Chinese words of other beads that may render the English.
     """
-    here, there = stretches(english, chinese, words, evidence, rendered)
+    here, there = stretches(english, chinese, words, evidence, rendered, beside)
     lengths = length_feature(english, chinese)
     return Uncovered(
         (here.span, probability("en", features(here, there, lengths))),
@@ -136,10 +138,11 @@ def stretches(
     words: Sequence[Word],
     evidence: Evidence,
     rendered: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
+    beside: Iterable[str] = (),
 ) -> tuple[Stretch, Stretch]:
     """The least covered stretch of the English and of the Chinese text."""
     units, latin = _english_units(english), _english_units(chinese)
-    counterparts = latin.union(*(evidence.counterparts(word) for _, word in words))
+    counterparts = latin.union(*(evidence.counterparts(word) for word in (*(word for _, word in words), *beside)))
     return (
         stretch(_english_marks(english, counterparts, rendered[0])),
         stretch(_chinese_marks(words, units, evidence, rendered[1])),

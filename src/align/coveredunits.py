@@ -13,6 +13,8 @@ from align.termhits import unit_terms
 
 _DOUBT = 0.3
 """From which probability on a bead is looked at again with all that the document knows."""
+_TEACHING = 2000
+"""So many beads, evenly taken, teach how a document renders its words."""
 
 
 def uncovered_in(unit: TranslationUnit, context: Context) -> Uncovered | None:
@@ -27,14 +29,9 @@ def uncovered_in(unit: TranslationUnit, context: Context) -> Uncovered | None:
     again = uncovered(*_texts(unit), words[unit.number - 1], evidence, _rendered(unit, context))
     # A neighbour may have the clause: a doubtful border between beads is no omission.
     near = [n for n in (unit.number - 2, unit.number) if 0 <= n < len(context.units)]
-    # Their words are put after the bead's own: the places must rise, and none may fall on a term of this bead.
-    wide: list[Word] = []
-    offset = len(_texts(unit)[1])
-    for n in near:
-        wide += [(span.shift(offset), word) for span, word in words[n]]
-        offset += len(_texts(context.units[n])[1])
+    beside = [word for n in near for _, word in words[n]]
     english = " ".join(_texts(context.units[n])[0] for n in near)
-    moved = uncovered(*_texts(unit), (*words[unit.number - 1], *wide), evidence, _rendered(unit, context))
+    moved = uncovered(*_texts(unit), words[unit.number - 1], evidence, _rendered(unit, context), beside)
     if moved.english[1] < again.english[1] / 2:
         again = replace(again, english=(again.english[0], moved.english[1]))
     if again.chinese[1] >= _DOUBT and english and _elsewhere(again.chinese[0], unit, english, evidence, words):
@@ -69,7 +66,8 @@ def _taught(context: Context) -> Evidence | None:
     if lexicon is None:
         return None
     plain = Evidence(lexicon, {})
-    pairs = zip(context.units, context.once(_words), strict=True)
+    every = 1 + len(context.units) // _TEACHING
+    pairs = zip(context.units[::every], context.once(_words)[::every], strict=True)
     return Evidence(lexicon, learn(open_words(_texts(unit)[0], words, plain) for unit, words in pairs))
 
 
