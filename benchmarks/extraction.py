@@ -200,7 +200,9 @@ def of_update(shared: Path) -> None:
         found = candidates(corpus)
         known = known_evidence(termbase, corpus, ("en", "zh"), found)
         middle = time.perf_counter()
-        result = regenerate(texts, parse_evidence(format_evidence(evidence), "e"), proposals(found, corpus, termbase), known)
+        result = regenerate(
+            texts, parse_evidence(format_evidence(evidence), "e"), proposals(found, corpus, termbase), known
+        )
         changed = sum(result.texts[path] != texts.get(path) for path in result.texts)
         print(
             f"update from {len(units)} paragraphs, {attempt}: {time.perf_counter() - start:.1f} s, "

@@ -56,8 +56,8 @@ def candidates(corpus: Corpus) -> tuple[Candidate, ...]:
 def proposals(
     found: Iterable[Candidate],
     corpus: Corpus,
-    termbase: Termbase = Termbase(),
-    sure: float = SURE,  # noqa: B008 - frozen
+    termbase: Termbase = Termbase(),  # noqa: B008 - frozen
+    sure: float = SURE,
 ) -> list[Proposal]:
     """Candidates as they are proposed to a glossary, best first.
 
