@@ -15,7 +15,7 @@ from align.bead import BeadStatus
 from align.checker import run_checks
 from align.errors import AlignError
 from align.pipeline import read_alignment
-from align.plugin import Check, load
+from align.project import find_project
 from align.web.actions import work
 from align.web.journal import Journal
 from align.web.operations import RefusedError
@@ -62,7 +62,7 @@ def in_agreement(session: Session) -> None:
     assert stored.target == session.alignment.target
     assert session.pair.alignment.read_text("utf-8") == format_alignment(session.alignment)
     session.findings.settle()
-    fresh = run_checks(stored, NAME, load("align.checks", "CHECK", Check), session.termbase)
+    fresh = run_checks(stored, NAME, session.findings.rechecker.checks, session.termbase)
     live = [(f.rule, f.bead, f.fingerprint) for findings in session.findings.lists() for f in findings]
     assert live == [(f.rule, f.bead, f.fingerprint) for f in fresh]
 
@@ -341,3 +341,18 @@ def test_nonsense_is_refused(session: Session, record: dict[str, Any], message: 
     with pytest.raises(AlignError, match=message):
         session.do(work(record))
     assert contents(tmp_path) == before
+
+
+def test_what_align_yaml_leaves_out_or_switches_off_is_not_shown(tmp_path: Path) -> None:
+    project, pair = make_project(tmp_path)
+    path = tmp_path / "align.yaml"
+    path.write_text("rules:\n  figures: off\n", encoding="utf-8")
+    session = Session(find_project(tmp_path), pair)
+    session.findings.settle()
+    assert "figures" not in problems(session)
+    assert "term-forbidden" in problems(session)
+    path.write_text("ignore:\n  - in: visit\n    rules: [term-forbidden]\n    reason: old\n", encoding="utf-8")
+    session = Session(find_project(tmp_path), project.pair(NAME))
+    session.findings.settle()
+    assert "term-forbidden" not in problems(session)
+    assert "figures" in problems(session)

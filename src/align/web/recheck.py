@@ -14,7 +14,9 @@ from typing import TypeVar
 from align import termhits
 from align.bead import Alignment, Bead, TranslationUnit
 from align.checker import enabled, find_in, in_order, merged, numbered
+from align.config import Ignore
 from align.finding import Finding, Place, Severity
+from align.ignores import leave_out
 from align.matcher import TermMatcher
 from align.plugin import Check, Context
 from align.term import Termbase
@@ -49,11 +51,13 @@ class Rechecker:
         levels: Mapping[str, Severity | None],
         termbase: Termbase,
         options: Mapping[str, Mapping[str, object]] | None = None,
+        ignores: Sequence[Ignore] = (),
     ):
         """``levels`` and ``options`` are those of align.yaml; rules that it does not switch on stay off."""
         self.name = name
         self.levels = levels
         self.options = options or {}
+        self.ignores = ignores
         self.termbase = termbase
         self.checks = enabled(checks, levels, self.options)
         self.wide: set[str] = set()
@@ -61,7 +65,7 @@ class Rechecker:
 
     def knowing(self, termbase: Termbase) -> Rechecker:
         """The same rules with another glossary."""
-        other = Rechecker(self.name, self.checks, self.levels, termbase, self.options)
+        other = Rechecker(self.name, self.checks, self.levels, termbase, self.options, self.ignores)
         other.wide = self.wide
         return other
 
@@ -87,7 +91,7 @@ class Rechecker:
                     self.wide.add(check.id)
                 else:
                     findings += found
-        return _by_bead(findings, low - first, high - low)
+        return _by_bead(self._kept(findings, alignment), low - first, high - low)
 
     def whole(self, alignment: Alignment) -> list[Found]:
         """What the rules that need the whole document say of every bead."""
@@ -96,7 +100,11 @@ class Rechecker:
             return [()] * len(alignment.beads)
         units = tuple(alignment.units())
         findings = find_in(units, alignment, self.name, checks, self._context(units), self.levels)
-        return _by_bead(findings, 0, len(units))
+        return _by_bead(self._kept(findings, alignment), 0, len(units))
+
+    def _kept(self, findings: list[Finding], alignment: Alignment) -> Sequence[Finding]:
+        """Findings less those that align.yaml leaves out; asked while their places are those of the documents."""
+        return leave_out(findings, self.ignores, {self.name: alignment}).kept if self.ignores else findings
 
     def _context(self, units: tuple[TranslationUnit, ...]) -> _Listening:
         context = _Listening(units, self.termbase, self.options)

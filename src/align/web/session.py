@@ -93,7 +93,9 @@ class Session:
             if previous is None or termbase != self.termbase:
                 self.termbase = termbase
                 levels = dict(self.project.config.rules)
-                self.findings = LiveFindings(Rechecker(self.pair.name, self.checks, levels, termbase), alignment)
+                config = self.project.config
+                rules = Rechecker(self.pair.name, self.checks, levels, termbase, config.options, config.ignores)
+                self.findings = LiveFindings(rules, alignment)
             else:
                 self.findings.adopt(alignment)
             self.count += 1
