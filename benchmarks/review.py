@@ -140,7 +140,10 @@ def main() -> None:
     parser.add_argument("--output", type=Path)
     given = parser.parse_args()
     with chromium() as browser:
-        results = [measure(browser, int(size), given.times) for size in given.sizes.split(",")]
+        results = []
+        for size in given.sizes.split(","):
+            results.append(measure(browser, int(size), given.times))
+            print(json.dumps(results[-1]), file=sys.stderr, flush=True)
     print("| rows | | " + " | ".join(str(r["rows"]) for r in results) + " |")
     for name in ("table", "open", "next-problem", "merge", "undo", "check after an operation"):
         cells = [f"{r[name]['median']} ({r[name]['worst']}) ms" for r in results]
