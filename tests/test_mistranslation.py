@@ -21,6 +21,7 @@ from test_checks import alignment_of
 
 MINE = (
     "negation",
+    "negation-chinese",
     "opposite",
     "latin-altered",
     "uncovered",

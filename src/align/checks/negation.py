@@ -1,38 +1,32 @@
 """A denial that only one of the two texts has.
 
 Why it matters: "has not been hijacked" for 已被劫持 turns the news round, and every word of it looks right.
-Told only where one text denies beyond doubt and nothing in the other could carry it: Chinese puts many a
-denial into a verb (拒绝, 缺乏, 未能) or a question, English into "unable", "few", "instead".
-What it does not see: a denial lost where another one stands in the same sentence; a Chinese denial that is
-missing in English is told only where no word of English is even faintly negative.
+Told only where the English denies beyond doubt and nothing in the Chinese could carry it: Chinese puts many a
+denial into a verb (拒绝, 缺乏, 未能) or a question.
+What it does not see: a denial lost where another one stands in the same sentence, and a Chinese denial that the
+English has not (negation-chinese, off by default, since English turns so many of them: "unable", "few", "only").
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.bead import TranslationUnit, UnitSide
-from align.document import Span
+from align.bead import TranslationUnit
 from align.finding import Hit, Severity
 from align.negation import denials, may_deny
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    source, target = unit.source, unit.target
-    added = _lone(target, source)
-    if added is not None:
-        yield Hit(f"“{added.of(target.text)}” denies; nothing in the original does.", target=added)
-    lost = _lone(source, target)
-    if lost is not None:
-        yield Hit(f"“{lost.of(source.text)}” denies; nothing in the translation does.", source=lost)
-
-
-def _lone(side: UnitSide, other: UnitSide) -> Span | None:
-    """The first denial of a side whose other side has nothing that may be one."""
-    if may_deny(other.text, other.lang):
-        return None
-    return next(denials(side.text, side.lang), None)
+    english, chinese = unit.side("en"), unit.side("zh")
+    denial = next(denials(english.text, "en"), None)
+    if denial is None or may_deny(chinese.text, "zh"):
+        return
+    word = denial.of(english.text)
+    if unit.target.lang == "en":
+        yield Hit(f"“{word}” denies; nothing in the original does.", target=denial)
+    else:
+        yield Hit(f"“{word}” denies; nothing in the translation does.", source=denial)
 
 
 CHECK = Check(
@@ -50,6 +44,5 @@ CHECK = Check(
         Example(en="Companies were reluctant to embrace it.", zh="许多公司仍不愿接受。"),
         Example(en="Nothing was found.", zh="查无所获。"),
         Example(en="A plane has not been hijacked.", zh="一架飞机已被劫持。", hits=("not",)),
-        Example(en="A complete view can be seen.", zh="完整的景象并没有出现。", hits=("并没",)),
     ),
 )
