@@ -162,9 +162,8 @@ def table(totals: Counter[tuple[str, str]], hits: Counter[tuple[str, str, str]],
         total = totals[name, kind]
         share = 100 * hits[name, kind, "any"] / total
         rules = Counter({rule: n for (s, k, rule), n in hits.items() if (s, k) == (name, kind) and rule != "any"})
-        most = ", ".join(
-            f"{rule} {100 * n / total:.{1 if name != 'human' else 2}f}" for rule, n in rules.most_common(6)
-        )
+        shown, digits = (None, 2) if name == "human" else (6, 1)
+        most = ", ".join(f"{rule} {100 * n / total:.{digits}f}" for rule, n in rules.most_common(shown))
         lines.append(f"| {name} | {kind} | {total} | {share:.1f} % | {most} |")
     return "\n".join(lines) + "\n"
 

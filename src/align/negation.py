@@ -26,7 +26,7 @@ _DENIAL_EN = re.compile(
 _IDIOM_EN = re.compile(_NOT_DENYING_EN, re.IGNORECASE)
 _ANY_EN = re.compile(
     r"\b(?:not?|never|cannot|nor|neither|none|nobody|nothing|nowhere|without|fail\w*|lack\w*|refus\w*|den(?:y|ie[sd]|ial|ying)"
-    r"|reject\w*|declin\w*|but|until|unless|few(?:er)?|less(?:er)?|least|little|hardly|barely|rare\w*|seldom"
+    r"|reluctan\w*|reject\w*|declin\w*|but|until|unless|few(?:er)?|less(?:er)?|least|little|hardly|barely|rare\w*|seldom"
     r"|scarce\w*|avoid\w*|prevent\w*|rather|instead|stop\w*|miss(?:ed|ing|es)?|beyond|despite|regardless"
     r"|absen\w*|bad\w*|wrong\w*|false\w*|hard|difficult\w*|otherwise|except\w*|exclud\w*|ban\w*|prohibit\w*|forbid\w*"
     r"|forbad\w*|impossib\w*|improp\w*|inappropria\w*|imp(?:erfect|atien|olite)\w*|in(?:a(?:bil|deq|ct|cc|ppr|dver)"
