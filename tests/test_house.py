@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -41,6 +42,13 @@ def test_starting_the_command_line_loads_no_heavy_library() -> None:
 def test_docs_of_checks_are_fresh() -> None:
     page = (ROOT / "docs" / "checks.md").read_text("utf-8")
     assert page == checks_page(load("align.checks", "CHECK", Check)), "docs/checks.md is stale: run `make docs`"
+
+
+def test_the_default_rules_flag_few_good_translations() -> None:
+    """The budget: what benchmarks/checks.py measured last, on pairs that nothing was tuned on."""
+    rates = json.loads((ROOT / "src" / "align" / "data" / "rates.json").read_text("utf-8"))
+    assert rates["pairs"] > 4_000
+    assert rates["any"] / rates["pairs"] <= 0.06
 
 
 @pytest.mark.parametrize("name", COMMANDS)
