@@ -61,6 +61,9 @@ export class Panel {
       bead.note ? h("p", { class: "comment" }, h("b", {}, "Comment "), ...visible(bead.note)) : null,
       ...dismissed.map((finding) => this.dismissed(finding)),
     );
+    const chosen = this.list.querySelector(".chosen");
+    if (chosen && this.item) this.list.scrollTop = chosen.offsetTop - this.list.offsetTop - 8;
+    else this.list.scrollTop = 0;
     this.chooseCard(bead);
   }
 
