@@ -113,12 +113,15 @@ def _parted(a: str, b: str) -> tuple[str, str] | None:
 
 
 def _taken_up(context: Context) -> Iterator[Drift]:
+    used = {
+        unit.number: {singular(match[0]) for match in _ACRONYM_USE.finditer(unit.source.text)} for unit in context.units
+    }
     for acronym, uses in _definitions(context).items():
         name = uses[0].text
         head = name[-3:] if len(name) >= 5 else name[-2:]
         for unit in context.units:
             target = unit.target.text
-            if not _uses_acronym(unit.source.text, acronym) or acronym in target or name[-4:] in target:
+            if acronym not in used[unit.number] or acronym in target or name[-4:] in target:
                 continue
             for run in _HAN_RUN.finditer(target):
                 place = run[0].find(head)
@@ -127,10 +130,6 @@ def _taken_up(context: Context) -> Iterator[Drift]:
                     span = Span(run.start() + start, run.start() + place + len(head))
                     yield Drift(acronym, _name_of(name), len(uses), Use(unit, span), 1)
                     break
-
-
-def _uses_acronym(text: str, acronym: str) -> bool:
-    return any(singular(match[0]) == acronym for match in _ACRONYM_USE.finditer(text))
 
 
 def _name_start(run: str, head: int) -> int:
