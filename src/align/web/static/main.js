@@ -22,7 +22,7 @@ class App {
     this.keymap = new Keymap();
     this.size = 16;
     this.theme = "";
-    this.busy = Promise.resolve();
+    this.queue = Promise.resolve();
     this.button = this.button.bind(this);
     this.working = 0;
     this.view = {
@@ -291,22 +291,18 @@ class App {
       this.tell("Not done: the page is not connected to the files now.", true);
       return Promise.resolve();
     }
-    if (!this.working) return this.perform(id, argument);
-    this.busy = this.busy.then(() => this.perform(id, argument));
-    return this.busy;
-  }
-
-  async perform(id, argument) {
+    const act = async () => {
+      try {
+        await this.actions.run(id, argument);
+      } catch (error) {
+        if (error.message !== "denied") console.error(error);
+      } finally {
+        this.working -= 1;
+      }
+    };
     this.working += 1;
-    const done = this.actions.run(id, argument);
-    this.busy = Promise.resolve(done).catch((error) => {
-      if (error.message !== "denied") console.error(error);
-    });
-    try {
-      await this.busy;
-    } finally {
-      this.working -= 1;
-    }
+    this.queue = this.working === 1 ? act() : this.queue.then(act);
+    return this.queue;
   }
 
   listen() {
