@@ -31,6 +31,7 @@ from beadfitting import (
     development,
     expected_calibration_error,
     judged,
+    thin_copies,
     undamaged,
     used_scorers,
 )
@@ -94,7 +95,11 @@ def ablation(samples: Sequence[Sample]) -> list[tuple[str, float]]:
 
 def model_of(fitted: Fitted) -> BeadModel:
     return BeadModel(
-        "held-out", dict(zip(fitted.names, fitted.weights, strict=True)), float(fitted.gap[0]), float(fitted.gap[1])
+        "held-out",
+        dict(zip(fitted.names, fitted.weights, strict=True)),
+        float(fitted.gap[0]),
+        float(fitted.gap[1]),
+        gapped=model_of(fitted.gapped) if fitted.gapped else None,
     )
 
 
@@ -219,7 +224,7 @@ def main() -> None:
         "other": "Text+Berg dev (de-fr)",
     }
     samples = {name: development(arguments.shared, name) for name in names}
-    fitted = {name: by_book(part) for name, part in samples.items()}
+    fitted = {name: by_book(part, thin=thin_copies(arguments.shared, name)) for name, part in samples.items()}
     say("### Quality on held-out books (leave one book out)\n")
     say("| data | strict P | R | F1 | lax F1 | calibration error | by document |")
     say("|---|---|---|---|---|---|---|")

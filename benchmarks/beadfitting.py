@@ -15,14 +15,14 @@ from typing import Any
 
 import numpy as np
 
-from align.aligner import Prepared, Region, prepare
+from align.aligner import MANY_GAPS, Prepared, Region, prepare
 from align.aligner import lattice as lattices
 from align.aligner.lattice import Lattice, best_chain, make_lattice, posteriors
 from align.aligner.model import column_names, measure, scorers
 from align.bead import Bead
 from align.evidence.candidates import Candidates
 from align.term import Termbase
-from goldsets import Gold, damaged, mac_documents, textberg_documents
+from goldsets import Gold, damaged, mac_documents, textberg_documents, thinned
 
 # A fit runs thousands of small lattices: here numba pays from the first node on.
 lattices.LARGE = 0
@@ -54,6 +54,15 @@ def development(shared: Path, model: str) -> list[Sample]:
     if model == "other":
         golds += [gold.turned() for gold in golds]
     return [sample(gold, use_dictionary=model.endswith("dict")) for gold in golds]
+
+
+def thin_copies(shared: Path, model: str) -> list[Sample]:
+    """Copies with single sentences missing, which the model for texts full of gaps is fitted on."""
+    golds = textberg_documents(shared) if model == "other" else mac_documents(shared)
+    copies = [thinned(gold, seed) for gold in golds for seed in (1, 2)]
+    if model == "other":
+        copies += [gold.turned() for gold in copies]
+    return [sample(gold, use_dictionary=model.endswith("dict")) for gold in copies]
 
 
 def used_scorers() -> list[Any]:
@@ -102,12 +111,13 @@ def _with_gold(beads: Candidates, chain: list[tuple[int, int, int, int]]) -> tup
 
 @dataclass
 class Fitted:
-    """Weights on raw columns, gap prices, and the calibration (filled in afterwards)."""
+    """Weights on raw columns, gap prices, the calibration (filled in afterwards), and the fit for many gaps."""
 
     names: Sequence[str]
     weights: np.ndarray
     gap: np.ndarray
     calibration: tuple[float, float] = (1.0, 0.0)
+    gapped: Fitted | None = None
 
     def scores(self, one: Sample) -> np.ndarray:
         gaps = (one.beads.x == 0) | (one.beads.y == 0)
@@ -115,7 +125,9 @@ class Fitted:
 
     def decode(self, one: Sample) -> tuple[list[int], np.ndarray]:
         scores = self.scores(one)
-        posterior, _ = posteriors(one.lattice, scores, float(self.gap[0]))
+        posterior, opened = posteriors(one.lattice, scores, float(self.gap[0]))
+        if self.gapped and opened > MANY_GAPS * min(len(one.gold.source.segments), len(one.gold.target.segments)):
+            return self.gapped.decode(one)
         return best_chain(one.lattice, scores, float(self.gap[0])), posterior
 
 
@@ -151,10 +163,17 @@ def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -
     return Fitted(names, weights * scale, gap)
 
 
-def by_book(samples: Sequence[Sample], names: Sequence[str] | None = None) -> dict[str, Fitted]:
-    """For every book the weights fitted on all the others."""
-    books = sorted({one.gold.book for one in samples})
-    return {book: fit_weights([one for one in samples if one.gold.book != book], names) for book in books}
+def by_book(
+    samples: Sequence[Sample], names: Sequence[str] | None = None, thin: Sequence[Sample] = ()
+) -> dict[str, Fitted]:
+    """For every book the weights fitted on all the others; with ``thin`` copies also those for many gaps."""
+    found = {}
+    for book in sorted({one.gold.book for one in samples}):
+        found[book] = fit_weights([one for one in samples if one.gold.book != book], names)
+        others = [one for one in thin if one.gold.book != book]
+        if others:
+            found[book].gapped = fit_weights(others, names)
+    return found
 
 
 def undamaged(samples: Sequence[Sample]) -> list[Sample]:
@@ -208,10 +227,15 @@ def apply(calibrated: tuple[float, float], p: float) -> float:
     return 1 / (1 + math.exp(-(calibrated[0] * math.log(p / (1 - p)) + calibrated[1])))
 
 
-def fit(samples: Sequence[Sample]) -> dict[str, Any]:
-    """The model on all documents, calibrated on leave-one-book-out posteriors, as written to disk."""
+def fit(samples: Sequence[Sample], thin: Sequence[Sample]) -> dict[str, Any]:
+    """The model on all documents with the one for many gaps, as written to disk."""
+    return {**fit_one(samples, undamaged(samples)), "gapped": fit_one(thin, thin)}
+
+
+def fit_one(samples: Sequence[Sample], judges: Sequence[Sample]) -> dict[str, Any]:
+    """A model, calibrated on leave-one-book-out posteriors of ``judges``."""
     held_out = by_book(samples)
-    pairs = [pair for one in undamaged(samples) for pair in judged(one, held_out[one.gold.book])]
+    pairs = [pair for one in judges for pair in judged(one, held_out[one.gold.book])]
     fitted = fit_weights(samples)
     weights = {name: round(float(w), 5) for name, w in zip(fitted.names, fitted.weights, strict=True)}
     print(

@@ -135,3 +135,25 @@ def damaged(gold: Gold, other: Gold, seed: int) -> Gold:
         if bead[0] and bead[1] and whole:
             beads.append(bead)
     return replace(gold, name=f"{gold.name} damaged", source=sides[0], target=sides[1], beads=tuple(beads))
+
+
+def thinned(gold: Gold, seed: int, share: float = 0.15) -> Gold:
+    """The pair with single sentences missing all over one side: the target by odd seeds, the source by even ones."""
+    side = seed % 2
+    document = (gold.source, gold.target)[side]
+    count = len(document.segments)
+    gone = set(random.Random(seed).sample(range(count), round(share * count)))  # noqa: S311 - a fixed sample
+    kept = [k for k in range(count) if k not in gone]
+    place = {old: new for new, old in enumerate(kept)}
+    texts = list(document.segment_texts())
+    left = lines_document(f"{document.path} thinned", document.lang, [texts[k] for k in kept])
+    beads = []
+    for bead in gold.beads:
+        parts = list(bead)
+        parts[side] = tuple(place[k] for k in bead[side] if k in place)
+        if parts[0] and parts[1]:
+            beads.append((parts[0], parts[1]))
+    name = f"{gold.name} thinned {seed}"
+    if side == 0:
+        return replace(gold, name=name, source=left, beads=tuple(beads))
+    return replace(gold, name=name, target=left, beads=tuple(beads))

@@ -14,7 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "benchmarks"))
 
-from beadfitting import development, fit
+from beadfitting import development, fit, thin_copies
 
 OUT = Path(__file__).resolve().parent.parent / "src" / "align" / "data" / "beadmodels.json"
 
@@ -23,7 +23,7 @@ def main() -> None:
     shared = Path(sys.argv[1])
     models = {}
     for name in ("zh-en", "zh-en+dict", "other"):
-        models[name] = fit(development(shared, name))
+        models[name] = fit(development(shared, name), thin_copies(shared, name))
     head = {"made by": "python scripts/fit_beadmodels.py ../shared/eval", "models": models}
     OUT.write_text(json.dumps(head, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 

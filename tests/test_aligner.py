@@ -73,6 +73,30 @@ def test_boilerplate_gets_no_confident_bead() -> None:
     assert [bead for bead in pairs(result) if bead[0]][1:] == [((k,), (k + 4,)) for k in range(1, len(ZH))]
 
 
+def test_equal_lines_get_no_confident_bead() -> None:
+    result = align(lines([ZH[5]] * 30, "zh"), lines([EN[5]] * 40, "en"), use_dictionary=False)
+    assert_partition(result)
+    assert all(bead.confidence < 0.1 for bead in result.beads)
+    assert any("repeated" in reason for bead in result.beads for reason in bead.reasons)
+
+
+def test_a_text_twice_over_keeps_its_confidence() -> None:
+    result = align(lines(ZH * 2, "zh"), lines(EN * 2, "en"), use_dictionary=False)
+    assert pairs(result) == [((k,), (k,)) for k in range(2 * len(ZH))]
+    assert sum(bead.confidence > 0.5 for bead in result.beads) > len(ZH)
+
+
+def test_single_sentences_missing_all_over_leave_their_counterparts_alone(shared: Path) -> None:
+    folder = shared / "eval" / "alignment" / "mac-dev"
+    zh, en = ((folder / f"001.{lang}").read_text(encoding="utf-8").splitlines() for lang in ("zh", "en"))
+    gold = read_gold((folder / "001.gold").read_text(encoding="utf-8"), "001.gold")
+    kept = [j for j in range(len(en)) if j % 6 != 3]
+    place = {j: k for k, j in enumerate(kept)}
+    left = [(a, tuple(place[j] for j in b if j in place)) for a, b in gold]
+    result = align(lines(zh, "zh"), lines([en[j] for j in kept], "en"), use_dictionary=False)
+    assert evaluate(pairs(result), left).strict.f1 > 0.85
+
+
 @settings(max_examples=40, deadline=None)
 @given(
     st.lists(st.sampled_from([*ZH, "", "?", "𠀀𠀁", "AI 12%"]), max_size=8),

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from align.aligner.anchors import (
     FULL,
@@ -30,6 +31,7 @@ from align.aligner.model import BeadModel, calibrate, choose, score, scorers
 from align.aligner.moved import moved_runs, target_order
 from align.aligner.order import regions, sort_beads
 from align.aligner.reasons import reasons
+from align.aligner.repeats import copies, share_of_pick
 from align.aligner.search import candidates
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
@@ -42,7 +44,15 @@ from align.lexicon import Lexicon
 from align.lexicon.dictionary import dictionary
 from align.term import Termbase
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
 _KEEP = 14.0
+MANY_GAPS = 0.03
+"""Expected gaps for a segment above which a text is full of gaps; complete development texts have 0.02 at most."""
 _LEAST, _LEAST_BLURRED = 4, 8
 """Anchors that make a moved section: exact ones, and those right to within a few segments."""
 Progress = Callable[[float], None]
@@ -106,8 +116,9 @@ def align(
         with_dictionary = use_dictionary and "zh" in (source.lang, target.lang) and dictionary() is not None
         model = choose((source.lang, target.lang), with_dictionary=with_dictionary)
     beads = list(anchors)
-    for region in ready.regions:
-        beads += decide(region, model)
+    model, weighed = weigh_all(ready.regions, model)
+    for region, each in zip(ready.regions, weighed, strict=True):
+        beads += decide(region, model, each)
     report(1.0)
     return Alignment(source, target, tuple(sort_beads(beads)))
 
@@ -235,17 +246,43 @@ def _ratio(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
     return there / here if here and there else 1.0
 
 
-def decide(region: Region, model: BeadModel) -> list[Bead]:
-    """The best chain of a region's candidates, each bead with its probability and reasons."""
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A region's scored chains: the best one, every bead's posterior, and how many gaps are expected to open."""
+
+    chain: Sequence[int]
+    posterior: Floats
+    opened: float
+
+
+def weigh(region: Region, model: BeadModel) -> Weighed:
+    """All chains of a region's candidates, by one model."""
     scores = score(model, region.material, region.beads, scorers())
     lattice = make_lattice(region.beads)
-    chain = best_chain(lattice, scores, model.gap_open)
-    posterior, _ = posteriors(lattice, scores, model.gap_open)
+    posterior, opened = posteriors(lattice, scores, model.gap_open)
+    return Weighed(best_chain(lattice, scores, model.gap_open), posterior, opened)
+
+
+def weigh_all(regions: Sequence[Region], model: BeadModel) -> tuple[BeadModel, list[Weighed]]:
+    """Every region weighed by the model, or by the one for texts full of gaps where many gaps are expected."""
+    weighed = [weigh(region, model) for region in regions]
+    segments = sum(min(len(region.rows), len(region.columns)) for region in regions)
+    if model.gapped is None or sum(each.opened for each in weighed) <= MANY_GAPS * segments:
+        return model, weighed
+    return model.gapped, [weigh(region, model.gapped) for region in regions]
+
+
+def decide(region: Region, model: BeadModel, weighed: Weighed) -> list[Bead]:
+    """The best chain of a region's candidates, each bead with its probability and reasons."""
+    repeated = [copies(side) for side in region.material.texts.texts]
     found = []
-    for k in chain:
+    for k in weighed.chain:
         i, x, j, y = (int(part[k]) for part in (region.beads.i, region.beads.x, region.beads.j, region.beads.y))
-        confidence = round(calibrate(model, float(posterior[k])), 3)
+        picked = share_of_pick(repeated[0][i : i + x], repeated[1][j : j + y])
+        confidence = round(picked * calibrate(model, float(weighed.posterior[k])), 3)
         why = reasons(region.material, i, x, j, y)
+        if picked < 1:
+            why = (*why, "the passage is repeated, and nothing tells the copies apart")
         rows, columns = tuple(region.rows[i : i + x]), tuple(region.columns[j : j + y])
         found.append(Bead(rows, columns, confidence, BeadStatus.AUTO, why))
     return found

@@ -31,6 +31,7 @@ _CHUNK = 50_000
 class BeadModel:
     """``weights`` by column ("words.sum"); gaps cost ``gap_open`` once and ``gap_extend`` a segment.
 
+    ``gapped`` is the model for texts from which many single sentences are missing, None for the same.
     ``calibration`` (slope, shift) turns a posterior's log odds into those of a bead being exactly right.
     """
 
@@ -39,6 +40,7 @@ class BeadModel:
     gap_open: float = -3.0
     gap_extend: float = -0.5
     calibration: tuple[float, float] = (1.0, 0.0)
+    gapped: BeadModel | None = None
 
 
 @cache
@@ -50,7 +52,8 @@ def models() -> Mapping[str, BeadModel]:
 
 def model_of(name: str, parts: Mapping[str, Any]) -> BeadModel:
     slope, shift = parts["calibration"]
-    return BeadModel(name, dict(parts["weights"]), parts["gap_open"], parts["gap_extend"], (slope, shift))
+    gapped = model_of(f"{name}, gaps", parts["gapped"]) if "gapped" in parts else None
+    return BeadModel(name, dict(parts["weights"]), parts["gap_open"], parts["gap_extend"], (slope, shift), gapped)
 
 
 def choose(langs: tuple[str, str], *, with_dictionary: bool) -> BeadModel:
