@@ -73,14 +73,10 @@ def sample(gold: Gold, *, use_dictionary: bool) -> Sample:
     """Candidates and columns of a document, by the aligner's own road."""
     ready: Prepared = prepare(gold.source, gold.target, Termbase(), (), (), use_dictionary, lambda share: None)
     (region,) = ready.regions
-    chain = gold_chain(gold)
-    beads, right = _with_gold(region.beads, chain)
+    beads, right, opened = with_gold(region.beads, gold)
     real = (beads.x > 0) & (beads.y > 0)
     columns = np.zeros((len(beads), len(column_names(used_scorers()))))
     columns[real] = measure(region.material, beads.part(real), used_scorers())
-    opened = sum(
-        1 for k, (_, x, _, y) in enumerate(chain) if not (x and y) and (k == 0 or (chain[k - 1][1] and chain[k - 1][3]))
-    )
     return Sample(gold.name, gold, beads, make_lattice(beads), columns, right, opened, region)
 
 
@@ -97,7 +93,12 @@ def gold_chain(gold: Gold) -> list[tuple[int, int, int, int]]:
     return chain
 
 
-def _with_gold(beads: Candidates, chain: list[tuple[int, int, int, int]]) -> tuple[Candidates, np.ndarray]:
+def with_gold(beads: Candidates, gold: Gold) -> tuple[Candidates, np.ndarray, int]:
+    """The candidates and all hand-made beads, which of them are right, and how many gaps the right chain opens."""
+    chain = gold_chain(gold)
+    opened = sum(
+        1 for k, (_, x, _, y) in enumerate(chain) if not (x and y) and (k == 0 or (chain[k - 1][1] and chain[k - 1][3]))
+    )
     rows = list(zip(beads.i.tolist(), beads.x.tolist(), beads.j.tolist(), beads.y.tolist(), strict=True))
     missing = [step for step in chain if step not in set(rows)]
     everything = np.array([*rows, *missing], np.int64).reshape(-1, 4)
@@ -106,7 +107,7 @@ def _with_gold(beads: Candidates, chain: list[tuple[int, int, int, int]]) -> tup
     right = np.array([row in wanted for row in [*rows, *missing]], float)
     order = np.lexsort(everything.T[::-1])
     everything, margin, right = everything[order], margin[order], right[order]
-    return Candidates(*everything.T, margin), right
+    return Candidates(*everything.T, margin), right, opened
 
 
 @dataclass

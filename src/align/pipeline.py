@@ -13,6 +13,7 @@ from align.config import FILE_NAME as SETTINGS
 from align.config import Ignore
 from align.document import Document
 from align.errors import ProjectError, TextError
+from align.evidence.hints import Hints
 from align.files import read_text
 from align.finding import Finding
 from align.glossary import load_termbase
@@ -67,25 +68,28 @@ def realign(
     project: Project,
     pair: Pair,
     termbase: Termbase | None = None,
+    beside: Callable[[Document, Document], Hints] | None = None,
     *,
     progress: Callable[[float], None] | None = None,
     write: bool = True,
 ) -> Realigned:
     """Align a pair anew and write it, with every decided bead kept whose sentences still stand.
 
-    ``termbase`` is the project's glossary unless given. ``progress`` is told the share done, 0 to 1.
+    ``termbase`` is the project's glossary unless given; ``beside`` finds vectors and machine translations for the
+    two documents. ``progress`` is told the share done, 0 to 1.
     An alignment file that cannot be understood stops it: nothing is written then.
     """
     from align.aligner import align
 
     source, target = documents(project, pair)
     termbase = (load_termbase(project.glossary, project.root) if termbase is None else termbase).decided()
+    hints = beside(source, target) if beside else Hints()
     if not pair.alignment.exists():
-        found = align(source, target, termbase, progress=progress)
+        found = align(source, target, termbase, hints=hints, progress=progress)
         result = Realigned(replace(found, beads=tuple(map(rounded, found.beads))))
     else:
         stored = load(project, pair, source, target)
-        kept = keep(align(source, target, termbase, anchors=anchors(stored), progress=progress), stored)
+        kept = keep(align(source, target, termbase, anchors=anchors(stored), hints=hints, progress=progress), stored)
         result = Realigned(kept.alignment, kept.decided, kept.displaced)
     return replace(result, written=save(project, pair, result.alignment)) if write else result
 

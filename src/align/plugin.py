@@ -98,9 +98,11 @@ class Check:
 class Scorer:
     """One signal of how well segments of both sides belong together.
 
-    ``prepare(material)`` (an ``align.evidence.material.Material``) returns a function from ``align.aligner.search.Candidates``
-    to an array with one row a bead and one column for each of ``columns``. The aligner adds the columns up
-    with fitted weights; ``prior`` gives weights for columns that no fitted model knows.
+    ``prepare(material)`` (an ``align.evidence.material.Material``) returns a function from
+    ``align.evidence.candidates.Candidates`` to an array with one row a bead and one column for each of ``columns``.
+    The aligner adds the columns up with fitted weights; ``prior`` gives weights for columns that no fitted model
+    knows. ``needs`` names what the user must have given for the signal to speak ("vectors", "rendered"); nothing
+    for most.
     """
 
     id: str
@@ -108,6 +110,7 @@ class Scorer:
     columns: tuple[str, ...]
     prepare: Callable[[Any], Callable[[Any], Any]]
     prior: Mapping[str, float] = field(default_factory=dict)
+    needs: str = ""
 
 
 @dataclass(frozen=True, slots=True)

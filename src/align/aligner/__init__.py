@@ -18,13 +18,16 @@ from typing import TYPE_CHECKING
 
 from align.aligner.anchors import (
     FULL,
+    alike_anchors,
     anchor_chain,
     band_between,
     diagonal_anchors,
     find_anchors,
     heaviest_chain,
+    merged,
     supported,
 )
+from align.aligner.beside import Beside
 from align.aligner.firstpass import first_scores
 from align.aligner.lattice import best_chain, make_lattice, posteriors
 from align.aligner.model import BeadModel, calibrate, choose, score, scorers
@@ -38,8 +41,10 @@ from align.document import Document
 from align.evidence import Links, Side, coverage, make_table, some_segments
 from align.evidence.band import Band, full_band
 from align.evidence.candidates import Candidates
+from align.evidence.hints import Hints
 from align.evidence.links import learned_links, reverse, strongest
 from align.evidence.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
+from align.evidence.vectors import Likeness
 from align.lexicon import Lexicon
 from align.lexicon.dictionary import dictionary
 from align.term import Termbase
@@ -86,15 +91,16 @@ def align(
     anchors: Sequence[Bead] = (),
     lexicons: Sequence[Lexicon] = (),
     use_dictionary: bool = True,
+    hints: Hints = Hints(),  # noqa: B008 - frozen
     model: BeadModel | None = None,
     progress: Progress | None = None,
 ) -> Alignment:
     """The beads of two documents.
 
     ``anchors`` are beads that a person has confirmed; they stand as they are, even where they cross.
-    ``lexicons`` are used beside the shipped one, ``model`` in place of the fitted one. ``progress`` is told
-    the share done, 0 to 1. The result's beads partition both sides; each says how probable it is that it is
-    exactly right, and why.
+    ``lexicons`` are used beside the shipped one, ``model`` in place of the fitted one; ``hints`` hold vectors
+    and machine translations. ``progress`` is told the share done, 0 to 1. The result's beads partition both
+    sides; each says how probable it is that it is exactly right, and why.
     """
     if (source.lang, target.lang) == ("en", "zh"):
         # The fitted weights know Chinese first; either direction gives the same beads.
@@ -105,13 +111,16 @@ def align(
             anchors=[_turn(bead) for bead in anchors],
             lexicons=lexicons,
             use_dictionary=use_dictionary,
+            hints=hints.turned(),
             model=model,
             progress=progress,
         )
         return Alignment(source, target, tuple(sort_beads([_turn(bead) for bead in turned.beads])))
     report = progress or (lambda share: None)
     report(0.0)
-    ready = prepare(source, target, termbase, anchors, lexicons, use_dictionary, lambda share: report(0.9 * share))
+    ready = prepare(
+        source, target, termbase, anchors, lexicons, use_dictionary, lambda share: report(0.9 * share), hints
+    )
     if model is None:
         with_dictionary = use_dictionary and "zh" in (source.lang, target.lang) and dictionary() is not None
         model = choose((source.lang, target.lang), with_dictionary=with_dictionary)
@@ -135,6 +144,7 @@ def prepare(
     lexicons: Sequence[Lexicon],
     use_dictionary: bool,
     report: Progress,
+    hints: Hints = Hints(),  # noqa: B008 - frozen
 ) -> Prepared:
     """Everything up to the candidate beads."""
     texts = make_texts(source, target, range(len(source.segments)), range(len(target.segments)))
@@ -143,18 +153,19 @@ def prepare(
     links = known_links(sides, lexicons, use_dictionary=use_dictionary)
     report(0.1)
     ratio = _ratio([(texts.texts[0], texts.texts[1])])
+    more = Beside(hints, source, target)
     parts = [
-        plan(sides, links, rows, columns)
+        plan(sides, links, rows, columns, more.alike(rows, columns))
         for rows, columns in regions(len(source.segments), len(target.segments), anchors)
     ]
-    first = _look(source, target, parts, sides, links, ratio, ("all",), lambda share: report(0.1 + 0.4 * share))
+    first = _look(source, target, parts, sides, links, ratio, ("all",), more, lambda share: report(0.1 + 0.4 * share))
     chain = [bead for region in first for bead in _first_chain(region)]
     del first
     taught = [(bead.source, bead.target) for bead in anchors if bead.source and bead.target]
     links = strongest(links, learned_links(sides, [*taught, *chain]))
     matched = [([texts.texts[0][k] for k in here], [texts.texts[1][k] for k in there]) for here, there in chain]
     ratio = _ratio(matched) if matched else ratio
-    second = _look(source, target, parts, sides, links, ratio, CHANNELS, lambda share: report(0.5 + 0.5 * share))
+    second = _look(source, target, parts, sides, links, ratio, CHANNELS, more, lambda share: report(0.5 + 0.5 * share))
     return Prepared(source, target, tuple(second))
 
 
@@ -162,7 +173,13 @@ Part = tuple[Sequence[int], Sequence[int], Band]
 """Source segments, target segments (in the order they are aligned in), and the band to search."""
 
 
-def plan(sides: tuple[Side, Side], links: Links, rows: Sequence[int], columns: Sequence[int]) -> Part:
+def plan(
+    sides: tuple[Side, Side],
+    links: Links,
+    rows: Sequence[int],
+    columns: Sequence[int],
+    alike: Sequence[Likeness] = (),
+) -> Part:
     """Moved sections put in the source's order, and the band along the anchors."""
     n, m = len(rows), len(columns)
     if not n or not m:
@@ -175,7 +192,7 @@ def plan(sides: tuple[Side, Side], links: Links, rows: Sequence[int], columns: S
         covered = coverage(source, target, there, whole), coverage(target, source, back, whole.turned())
         anchors = diagonal_anchors(source, target, *covered)
     else:
-        anchors = find_anchors(source, target, there)
+        anchors = merged(find_anchors(source, target, there), alike_anchors(alike, n, m))
     chain = supported(heaviest_chain(anchors), ratio)
     moved = moved_runs(anchors, chain, ratio, _LEAST_BLURRED if whole is not None else _LEAST)
     if moved:
@@ -198,6 +215,7 @@ def _look(
     links: Links,
     ratio: float,
     channels: Sequence[str],
+    more: Beside,
     report: Progress,
 ) -> list[Region]:
     """Gather material and candidates for every region."""
@@ -219,6 +237,7 @@ def _look(
             channels,
             tick,
         )
+        material = more.told(material)
         found.append(Region(rows, columns, band, material, candidates(band, first_scores(material, band), _KEEP)))
         done += band.cells
         report(done / total)
@@ -257,7 +276,7 @@ class Weighed:
 
 def weigh(region: Region, model: BeadModel) -> Weighed:
     """All chains of a region's candidates, by one model."""
-    scores = score(model, region.material, region.beads, scorers())
+    scores = score(model, region.material, region.beads, scorers(region.material.given))
     lattice = make_lattice(region.beads)
     posterior, opened = posteriors(lattice, scores, model.gap_open)
     return Weighed(best_chain(lattice, scores, model.gap_open), posterior, opened)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from align.evidence import UNIT, Coverage, Side, Table, ranges, some_segments
 from align.evidence.band import Band, full_band, make_band
+from align.evidence.vectors import Likeness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,6 +34,7 @@ _WIDEST = 100
 _SMALL = 5_000
 _STRETCH = 8
 _LOOKS, _FAR = 3, 2_500
+_ALL, _NEAR, _ROWS = 400_000_000, 0.7, 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,41 @@ def find_anchors(source: Side, target: Side, table: Table) -> list[Anchor]:
     second = ranges(starts[1][column][repeat], starts[1][column][repeat] + sizes)
     i, j = np.repeat(segments[0][first], sizes), segments[1][second]
     return _mutual(i, j, np.repeat(value[repeat], sizes), source.size, target.size)
+
+
+def alike_anchors(alike: Sequence[Likeness], n: int, m: int) -> list[Anchor]:
+    """Pairs of segments that are each other's nearest by vectors, with a clear margin.
+
+    Every segment meets every other, so this is left to the rare units where both texts are very long.
+    """
+    import numpy as np
+
+    if not alike or n * m > _ALL:
+        return []
+    columns = [each.runs(1, 0, m, 1) for each in alike]
+    best, first, second = np.zeros(n, np.int64), np.zeros(n), np.zeros(n)
+    back, top = np.full(m, -1, np.int64), np.full(m, -np.inf)
+    for start in range(0, n, _ROWS):
+        stop = min(start + _ROWS, n)
+        value = sum(each.block(each.runs(0, start, stop, 1), them) for each, them in zip(alike, columns, strict=True))
+        value = np.asarray(value)
+        best[start:stop] = value.argmax(axis=1)
+        two = np.partition(value, -2, axis=1)[:, -2:] if m > 1 else np.pad(value, ((0, 0), (1, 0)))
+        second[start:stop], first[start:stop] = two[:, 0], two[:, 1]
+        higher = value.max(axis=0) > top
+        back[higher], top[higher] = start + value.argmax(axis=0)[higher], value.max(axis=0)[higher]
+    least = _NEAR * len(alike)
+    found = np.flatnonzero((back[best] == np.arange(n)) & (first >= least) & (first >= second + 0.3 * least))
+    weight = math.log1p(min(n, m)) * 1.2
+    return [Anchor(int(i), int(best[i]), weight) for i in found]
+
+
+def merged(anchors: Sequence[Anchor], more: Sequence[Anchor]) -> list[Anchor]:
+    """Anchors of two kinds; where both name a pair it weighs twice."""
+    total: dict[tuple[int, int], float] = {}
+    for anchor in (*anchors, *more):
+        total[anchor.i, anchor.j] = total.get((anchor.i, anchor.j), 0.0) + anchor.weight
+    return [Anchor(i, j, weight) for (i, j), weight in sorted(total.items())] if more else list(anchors)
 
 
 def anchor_chain(source: Side, target: Side, table: Table, anchors: Sequence[Anchor]) -> list[Anchor]:

@@ -9,6 +9,7 @@ from align.aligner.search import BEAD_TYPES, MAX_BEAD
 from align.evidence import MAX_WINDOW, UNIT, Coverage
 from align.evidence.band import Band
 from align.evidence.material import Material
+from align.evidence.vectors import Likeness
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # Chosen so that no right bead is lost; the order of what is kept is the learned scorer's work.
 _SIZE, _BEAD, _LENGTH = 2.0, 2.0, 0.04
 _EDGE, _INNER, _HEAD = 1.0, 2.0, 3.0
+_ALIKE = 4.0
+"""What a usual pair of translations is worth by vectors."""
 _DRIFT = 1e-4
 """A price for leaving the diagonal too small to count but where a text repeats itself."""
 _ROWS = 64
@@ -60,6 +63,7 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
         other = _running(material.coverage["all"][1], left, wide, first, last)
         columns = np.arange(left, right)
         inside = (columns >= band.low[first:last, None]) & (columns < band.high[first:last, None])
+        runs = [_runs(each, first, last, left, right) for each in material.alike]
         places = (band.starts[first:last, None] + columns - band.low[first:last, None])[inside]
         for number, (x, y) in enumerate(BEAD_TYPES):
             rows, width = min(last, n - x + 1) - first, min(right, m - y + 1) - left
@@ -72,9 +76,17 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
                 (np.arange(left, left + width) + y / 2) * (n / m) - np.arange(first, first + rows)[:, None] - x / 2
             )
             score = lexical - _DRIFT * drift + _rest(material, sums, first, rows, x, left, width, y)
+            for each, (here, there) in zip(material.alike, runs, strict=True):
+                score += _ALIKE * each.weight * (x + y) / 2 * each.block(here[x - 1][:rows], there[y - 1][:width])
             block[:rows, :width] = np.maximum(np.rint(score * UNIT), _FORBIDDEN)
             result[number, places] = block[inside]
     return result
+
+
+def _runs(alike: Likeness, first: int, last: int, left: int, right: int) -> tuple[list[Any], list[Any]]:
+    """Vectors of the windows of every size that start at some rows and columns."""
+    sizes = range(1, MAX_WINDOW + 1)
+    return [alike.runs(0, first, last, size) for size in sizes], [alike.runs(1, left, right, size) for size in sizes]
 
 
 def _running(covered: Coverage, first: int, last: int, left: int, right: int) -> Floats:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -64,9 +64,9 @@ def choose(langs: tuple[str, str], *, with_dictionary: bool) -> BeadModel:
     return models()[name]
 
 
-def scorers() -> tuple[Scorer, ...]:
-    """Every scorer plug-in."""
-    return load("align.scorers", "SCORER", Scorer)
+def scorers(given: Collection[str] = ()) -> tuple[Scorer, ...]:
+    """Every scorer plug-in that needs nothing but the texts, or what is ``given`` beside them."""
+    return tuple(s for s in load("align.scorers", "SCORER", Scorer) if not s.needs or s.needs in given)
 
 
 def column_names(used: Sequence[Scorer]) -> tuple[str, ...]:

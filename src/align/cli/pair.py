@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from align.cli._hints import Given, given, hint_options
 from align.errors import TextError
 from align.files import read_text, write_text
 from align.plugin import Format, load
@@ -25,6 +26,7 @@ _EPILOG = "\b\n" + "\n".join(f"{form.id:<10}{form.describe}" for form in _FORMAT
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file.")
 @click.option("--lexicon", "lexicons", multiple=True, type=click.Path(path_type=Path), help="A lexicon of your own.")
 @click.option("--no-dictionary", is_flag=True, help="Leave CC-CEDICT out where it is installed.")
+@hint_options
 @click.option("--list", "listed", type=click.Path(path_type=Path), help="Lines of SOURCE <tab> TARGET <tab> OUTPUT.")
 def command(
     source: Path | None,
@@ -36,6 +38,7 @@ def command(
     lexicons: tuple[Path, ...],
     no_dictionary: bool,
     listed: Path | None,
+    **arguments: Any,
 ) -> None:
     """Align two files, or every pair of a list, without a project.
 
@@ -43,6 +46,9 @@ def command(
     align pair original.en translation.zh --format tmx -o memory.tmx
     align pair 001.zh 001.en --segmented --format vecalign
     align pair --list pairs.tsv --lang de fr --format jsonl
+    align pair 001.zh 001.en --segmented --mt 001.zh.mt-en
+    align pair a.de a.fr --embed models/LaBSE
+    align pair a.zh a.en --segmented --vectors a.zh.npy a.en.npy
     """
     from align.lexicon import load_lexicon
 
@@ -56,9 +62,12 @@ def command(
         assert source is not None  # noqa: S101 - checked above
         assert target is not None  # noqa: S101
         jobs = [(source, target, output)]
+    beside = given(arguments)
+    if listed is not None and beside.of_one_pair:
+        raise click.UsageError(f"{beside.of_one_pair} belongs to one pair, not to a list.")
     own = tuple(load_lexicon(path) for path in lexicons)
     for here, there, result in jobs:
-        text = _pair(here, there, lang, segmented, form, own, no_dictionary)
+        text = _pair(here, there, lang, segmented, form, own, no_dictionary, beside)
         if result is None:
             click.echo(text.encode("utf-8"), nl=False)
         else:
@@ -74,12 +83,16 @@ def _pair(
     form: str,
     lexicons: tuple[Any, ...],
     no_dictionary: bool,
+    beside: Given,
 ) -> str:
     from align.aligner import align
 
     documents = read_pair(source, target, lang, segmented)
-    with _progress(f"{source.name} – {target.name}") as report:
-        alignment = align(*documents, lexicons=lexicons, use_dictionary=not no_dictionary, progress=report)
+    label = f"{source.name} – {target.name}"
+    with _progress(f"{label} vectors") if beside.embed else nullcontext(None) as report:
+        hints = beside.hints(*documents, report)
+    with _progress(label) as report:
+        alignment = align(*documents, lexicons=lexicons, use_dictionary=not no_dictionary, hints=hints, progress=report)
     write = _FORMATS[form].write
     assert write is not None  # noqa: S101 - _FORMATS holds writers only
     return write(alignment, source.stem)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import click
 
+from align.cli._hints import given, hint_options
 from align.errors import EXIT_WRONG_INPUT, AlignError
 from align.glossary import load_termbase
 from align.keeping import Displaced
@@ -19,7 +21,8 @@ from align.summary import Summary, summarise
 @click.command(epilog="Exit code: 0 done, 2 wrong input (the other documents are aligned all the same).")
 @click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--dry-run", "-n", is_flag=True, help="Say what would come out, write nothing.")
-def command(names: tuple[str, ...], dry_run: bool) -> None:
+@hint_options
+def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
     """Align document pairs, sentence by sentence, into alignments/NAME.tsv.
 
     Without NAME every pair of the project is aligned. What people confirmed or edited stays as it is
@@ -29,15 +32,20 @@ def command(names: tuple[str, ...], dry_run: bool) -> None:
     align run
     align run japan-official-visit
     align run --dry-run
+    align run --embed models/LaBSE
+    align run japan-official-visit --mt japan-official-visit.mt.txt
     """
+    beside = given(arguments)
     project = find_project()
     pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.pairs())
+    if beside.of_one_pair and len(pairs) != 1:
+        raise click.UsageError(f"{beside.of_one_pair} belongs to one document pair: name it.")
     termbase = load_termbase(project.glossary, project.root)
     failed = False
     for pair in pairs:
         try:
             with _progress(pair.name) as progress:
-                result = realign(project, pair, termbase, progress=progress, write=not dry_run)
+                result = realign(project, pair, termbase, beside.hints, progress=progress, write=not dry_run)
         except AlignError as error:
             click.secho(f"align: {error}", fg="red", err=True)
             failed = True

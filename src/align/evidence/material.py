@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from align.document import BlockKind, Document
 from align.evidence import Coverage, Links, Side, coverage, make_side, make_table
 from align.evidence.band import Band
+from align.evidence.hints import Rendered
 from align.evidence.links import lexicon_links, only, related_forms, reverse, same_forms, strongest
+from align.evidence.vectors import Likeness
 from align.lexicon import Lexicon, shipped
 from align.lexicon.dictionary import dictionary
 from align.lexicon.names import name_units
@@ -63,13 +65,23 @@ class Material:
 
     ``coverage["all"]`` rests on every link, ``coverage["forms"]`` on figures, names, Latin tokens and terms;
     each has the source covered by target windows and the target covered by source windows. ``lengths`` are
-    running sums of characters in a common unit (one more entry than segments).
+    running sums of characters in a common unit (one more entry than segments). ``vectors`` and ``rendered``
+    are there where the user gave them (:mod:`align.evidence.hints`), ``alike`` are all that speak in the first pass.
     """
 
     texts: Texts
     sides: tuple[Side, Side]
     coverage: Mapping[str, tuple[Coverage, Coverage]]
     lengths: tuple[Floats, Floats]
+    vectors: Likeness | None = None
+    rendered: Rendered | None = None
+    rendered_weight: float = 1.0
+    alike: tuple[Likeness, ...] = ()
+
+    @property
+    def given(self) -> frozenset[str]:
+        """What the user gave, by the names that scorers ask for."""
+        return frozenset(name for name in ("vectors", "rendered") if getattr(self, name) is not None)
 
 
 def make_texts(source: Document, target: Document, rows: Sequence[int], columns: Sequence[int]) -> Texts:
