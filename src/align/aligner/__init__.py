@@ -57,7 +57,8 @@ if TYPE_CHECKING:
 
 _KEEP = 14.0
 MANY_GAPS = 0.03
-"""Expected gaps for a segment above which a text is full of gaps; complete development texts have 0.02 at most."""
+"""Expected gaps for a segment above which a text is full of gaps: complete development texts have 0.008 to 0.044,
+thinned ones 0.040 to 0.073."""
 _LEAST, _LEAST_BLURRED = 4, 8
 """Anchors that make a moved section: exact ones, and those right to within a few segments."""
 Progress = Callable[[float], None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from align.evidence import UNIT
 from align.evidence.material import Material
 
 _KINDS = {"#": ("figure", "figures"), "n": ("name", "names"), "t": ("term", "terms"), "x": ("code", "codes")}
@@ -11,8 +12,6 @@ _KINDS = {"#": ("figure", "figures"), "n": ("name", "names"), "t": ("term", "ter
 
 def reasons(material: Material, i: int, x: int, j: int, y: int) -> tuple[str, ...]:
     """Short phrases on the bead of ``x`` source segments from ``i`` and ``y`` target segments from ``j``."""
-    import numpy as np
-
     if not x or not y:
         return ("no counterpart found",)
     found = []
@@ -33,11 +32,15 @@ def reasons(material: Material, i: int, x: int, j: int, y: int) -> tuple[str, ..
         found.append(f"{figures} {_KINDS['#'][figures > 1]} on one side only")
     explained = []
     for side, (a, size, b, window) in enumerate(((i, x, j, y), (j, y, i, x))):
-        covered = material.coverage["all"][side]
-        rows = np.arange(a, a + size)
-        total = float(material.sides[side].total[rows].sum())
-        value = float(covered.at(np.full(size, window), rows, np.full(size, b)).sum())
-        explained.append(value / total if total else 0.0)
+        covered, sides_total = material.coverage["all"][side], material.sides[side].total
+        band = covered.band
+        total, value = 0.0, 0
+        for row in range(a, a + size):
+            total += float(sides_total[row])
+            low = int(band.low[row])
+            if low <= b < band.high[row]:
+                value += int(covered.values[window - 1, int(band.starts[row]) + b - low])
+        explained.append(value / UNIT / total if total else 0.0)
     shares = [f"{round(100 * share)} % of {lang}" for share, lang in zip(explained, material.texts.langs, strict=True)]
     found.append("words explain " + ", ".join(shares))
     return tuple(found)

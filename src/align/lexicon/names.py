@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.util import find_spec, module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -25,7 +25,9 @@ def name_units(chinese: Sequence[str], latin: Sequence[str]) -> tuple[list[set[s
     spelled = [{_join(name) for name in _NAME.findall(text) if name.lower() not in lower} for text in latin]
     wanted = {name for names in spelled for name in names}
     starts = {name[:k] for name in wanted for k in range(1, len(name) + 1)}
-    read = [_readings(text, wanted, starts) for text in chinese]
+    # What a character can begin a name with; asked once a character, not once an occurrence.
+    opening = {char: tuple(reading for reading in pinyin(char) if reading in starts) for char in set().union(*chinese)}
+    read = [_readings(text, wanted, starts, opening) for text in chinese]
     used = set().union(*read) if read else set()
     return [{"n" + name for name in names} for names in read], [
         {"n" + name for name in names & used} for names in spelled
@@ -36,10 +38,12 @@ def _join(name: str) -> str:
     return name.lower().replace("-", "").replace("'", "").replace("’", "")
 
 
-def _readings(text: str, wanted: set[str], starts: set[str]) -> set[str]:
+def _readings(text: str, wanted: set[str], starts: set[str], opening: Mapping[str, tuple[str, ...]]) -> set[str]:
     found: set[str] = set()
-    for begin in range(len(text)):
-        current = {reading for reading in pinyin(text[begin]) if reading in starts}
+    for begin, char in enumerate(text):
+        if not opening[char]:
+            continue
+        current = set(opening[char])
         for length in range(1, _LONGEST + 1):
             if not current:
                 break
