@@ -2,6 +2,7 @@
 
     python benchmarks/alignment.py ../shared/eval [--write]
     python benchmarks/alignment.py ../shared/eval --speed [--write]
+    python benchmarks/alignment.py ../shared/eval --mt [--write]
 
 Every quality figure is on a book that the weights have not seen. Without --write it only prints.
 """
@@ -18,6 +19,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+import hintfitting
 from align.aligner import align
 from align.aligner.model import BeadModel, column_names
 from align.evaluation import Measure, evaluate
@@ -205,6 +207,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("shared", type=Path)
     parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--mt", action="store_true", help="what machine translations give")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     lines: list[str] = []
@@ -213,6 +216,12 @@ def main() -> None:
         print(text, flush=True)
         lines.append(text)
 
+    if arguments.mt:
+        for row in hintfitting.table(arguments.shared):
+            say(row)
+        if arguments.write:
+            write(lines, "translations")
+        return
     if arguments.speed:
         measure_speed(arguments.shared, say)
         if arguments.write:

@@ -7,6 +7,7 @@ import struct
 import sys
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -297,3 +298,31 @@ def test_align_pair_takes_all_of_them(tmp_path: Path, monkeypatch: pytest.Monkey
     np.save(tmp_path / "there.npy", table(KEPT)[:, :9])
     with pytest.raises(TextError, match="vectors of 9 numbers"):
         run(tmp_path, *files, "--vectors", "here.npy", "there.npy")
+
+
+def test_align_run_takes_a_translation_of_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    texts = {"en": "The ship came. It left for Oslo.\n", "zh": "船来了。它开往奥斯陆。\n"}
+    for name in ("one", "two"):
+        for lang, text in texts.items():
+            (tmp_path / "corpus" / lang).mkdir(parents=True, exist_ok=True)
+            (tmp_path / "corpus" / lang / f"{name}.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "mt.txt").write_text("船来了。\n它去了奥斯陆。\n", encoding="utf-8")
+    refused = CliRunner().invoke(cli, ["run", "--mt", "mt.txt"])
+    assert "belongs to one document pair" in refused.output
+    seen: list[Hints] = []
+    monkeypatch.setattr("align.aligner.align", _listening(seen))
+    done = CliRunner().invoke(cli, ["run", "one", "--mt", "mt.txt"])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "alignments" / "one.tsv").is_file()
+    given = seen[0].rendered  # the aligner asks itself again with the sides exchanged
+    assert given is not None
+    assert given.texts == (("船来了。", "它去了奥斯陆。"), ("船来了。", "它开往奥斯陆。"))
+
+
+def _listening(seen: list[Hints]) -> Any:
+    def listening(*arguments: Any, hints: Hints, **named: Any) -> Alignment:
+        seen.append(hints)
+        return align(*arguments, hints=hints, **named)
+
+    return listening
