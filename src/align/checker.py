@@ -82,6 +82,9 @@ def merged(findings: Iterable[Finding]) -> list[Finding]:
     result: list[Finding] = []
     by_bead: dict[int, list[int]] = {}
     for finding in sorted(findings, key=_first_told):
+        if not finding.mqm.startswith("terminology/"):
+            result.append(finding)
+            continue
         places = by_bead.setdefault(finding.bead, [])
         same = next((i for i in places if _one_place(finding, result[i])), None)
         if same is None:
@@ -113,8 +116,7 @@ def _with_fix_of(other: Finding, finding: Finding) -> Finding:
 
 def _one_place(a: Finding, b: Finding) -> bool:
     marked = a.points_at_target and b.points_at_target
-    terminology = a.mqm.startswith("terminology/") and b.mqm.startswith("terminology/")
-    return marked and terminology and a.target.span.overlaps(b.target.span)
+    return marked and a.target.span.overlaps(b.target.span)
 
 
 def _applies(check: Check, unit: TranslationUnit) -> bool:

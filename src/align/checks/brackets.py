@@ -32,11 +32,10 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     offsets = context.once(_unmatched).get(unit.number, ())
     contents = _contents(unit.source.text) if offsets else []
     pairs = _contents(unit.target.text) if offsets else []
+    excused = {mark for mark in {unit.target.text[o] for o in offsets} if _also_in_source(mark, unit.source.text)}
     for offset in offsets:
         mark = unit.target.text[offset]
-        if _also_in_source(mark, unit.source.text) or (
-            mark in _OPENING_QUOTES and unit.target.text.find(mark, offset + 1) >= 0
-        ):
+        if mark in excused or (mark in _OPENING_QUOTES and unit.target.text.find(mark, offset + 1) >= 0):
             continue  # of two opening quotes the second is the slip
         kind = "quotation mark" if mark in "“”「」『』" else "bracket"
         closes = mark in _OPENERS
@@ -111,8 +110,8 @@ def _close(open_marks: list[tuple[str, int, int, int]], opener: str) -> bool:
 
 def _needs_no_opener(text: str, offset: int) -> bool:
     """1) and a) number list items; :) smiles."""
-    before = text[:offset]
-    return text[offset] in ")）" and bool(_ENUMERATION.search(before[-6:]) or _SMILEY.search(before[-3:]))
+    before = text[max(0, offset - 6) : offset]
+    return text[offset] in ")）" and bool(_ENUMERATION.search(before) or _SMILEY.search(before[-3:]))
 
 
 CHECK = Check(

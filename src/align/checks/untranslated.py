@@ -9,6 +9,7 @@ What it does not see: capitalised words that should have been translated.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from align.bead import TranslationUnit
@@ -17,7 +18,10 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
 _LATIN_RUN = re.compile(r"[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*(?:[ ,]+[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ’'-]*)*")
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.|\.(?:com|org|net|gov|edu|cn|jp))\S*", re.I)
+_TOKEN = re.compile(r"\S+")
+_ADDRESS = re.compile(r"://|@|www\.|\.(?:com|org|net|gov|edu|cn|jp)", re.I)
+_NEAR = 60
+"""White space beyond this is not looked over for what stands beside a phrase."""
 _SMALL = re.compile(r"(?<![A-Za-z])[a-z]{3,}(?![A-Za-z])")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]")
@@ -27,19 +31,25 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     text = unit.target.text
     if unit.target.lang != "zh":
         return
-    addresses = [Span(*match.span()) for match in _ADDRESS.finditer(text)]
+    addresses = [Span(*token.span()) for token in _TOKEN.finditer(text) if _ADDRESS.search(token[0])]
     original = set(re.findall(r"[a-z]{3,}", unit.source.text))
     if not _HAN.search(text) and len(_SMALL.findall(text)) >= 2:
         yield Hit("This sentence is not translated.", target=Span(0, len(text)), severity=Severity.MAJOR)
         return
     for match in _LATIN_RUN.finditer(text):
         span = Span(*match.span())
-        if any(address.overlaps(span) for address in addresses) or _bracketed(text, span) or _code(text, span):
+        if _overlaps(addresses, span) or _bracketed(text, span) or _code(text, span):
             continue
         words = match[0].split()
         left = [word for word in words if _SMALL.fullmatch(word.strip(",")) and word.strip(",") in original]
         if left and not (_capital(words[0]) and _capital(words[-1])) and not _alone_among_names(words, left):
             yield Hit(f"“{match[0]}” is left in the original's language.", target=span)
+
+
+def _overlaps(spans: list[Span], span: Span) -> bool:
+    """Whether one of several spans, which are in order and apart, overlaps a span."""
+    index = bisect_left(spans, span.end, key=lambda other: other.start)
+    return index > 0 and spans[index - 1].overlaps(span)
 
 
 def _code(text: str, span: Span) -> bool:
@@ -60,7 +70,7 @@ def _alone_among_names(words: list[str], left: list[str]) -> bool:
 
 def _bracketed(text: str, span: Span) -> bool:
     """Quoted in the original language after its Chinese: 机器学习(machine learning)."""
-    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
+    before, after = text[max(0, span.start - _NEAR) : span.start].rstrip(), text[span.end : span.end + _NEAR].lstrip()
     return before[-1:] in "(（“\"'《" and bool(before[:-1]) and after[:1] in ")）”\"'》;；,，"
 
 
