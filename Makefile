@@ -15,7 +15,7 @@ run: $(VENV)/installed  ## align and check the embedded corpus, write the HTML r
 	@echo
 	@echo "The report for the browser: $(REPORT)"
 
-test: $(VENV)/installed-dev browser  ## lint, types, layers, tests
+test: $(VENV)/installed-dev browser tests/node_modules/.installed  ## lint, types, layers, tests
 	$(BIN)/ruff check src tests benchmarks scripts
 	$(BIN)/ruff format --check src tests benchmarks scripts
 	$(BIN)/mypy
@@ -47,6 +47,15 @@ $(VENV)/installed-dev: $(VENV)/python pyproject.toml constraints.txt
 	@echo "Installing Duizhao and its test tools into $(VENV) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
 	@touch $(VENV)/installed $@
+
+# axe-core looks for barriers on the pages.
+tests/node_modules/.installed: tests/package.json
+	@command -v npm >/dev/null || { \
+	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing npm …" && \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq npm >/dev/null; \
+	} || { echo "The tests need npm for axe-core: install it (Debian and Ubuntu: sudo apt-get install npm)" >&2; exit 2; }
+	@npm install --silent --no-fund --no-audit --no-package-lock --prefix tests
+	@touch $@
 
 # The pages are tested in a real browser.
 browser:

@@ -27,7 +27,7 @@ def main() -> None:
     reports, corpus = of_reports(Path(sys.argv[1])), of_corpus()
     head = {
         "made by": "python scripts/fit_extraction.py ../shared/eval",
-        "fitted on": f"HKMA annual reports {', '.join(map(str, FIT_YEARS))} with their glossaries; corpus/ with glossary/",
+        "fitted on": f"HKMA annual reports {', '.join(map(str, FIT_YEARS))} with glossaries; corpus/ with glossary/",
         "weights": fitted(reports, corpus),
     }
     OUT.write_text(json.dumps(head, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -19,6 +19,10 @@ _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9、·•“”《》\-—与和及]*[{HAN}A-Za-z0-9”》]\s*$")
 
 
+_LONGEST = 80
+"""Characters before a bracket that may be the name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Definition:
     """An acronym in brackets and the text before it that it abbreviates; spans are in the text given."""
@@ -58,7 +62,7 @@ def chinese_definitions(text: str) -> tuple[Definition, ...]:
     found = []
     for match in _BRACKETED.finditer(text):
         acronym = singular(match[1])
-        before = _HAN_NAME.search(text, 0, match.start())
+        before = _HAN_NAME.search(text, max(0, match.start() - _LONGEST), match.start())
         if is_acronym(acronym) and before is not None:
             long_form = Span(before.start(), before.start() + len(before[0].rstrip()))
             found.append(Definition(acronym, Span(*match.span(1)), long_form))

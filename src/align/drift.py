@@ -33,6 +33,8 @@ _NAME = re.compile(
     r"(?<![\w.])[A-Z][\w’'&/-]*(?:[ \u00a0](?:(?:of|for|and|the|on|in|to|through)[ \u00a0])*[A-Z0-9][\w’'&/-]*)*"
 )
 _ACRONYM_USE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[/&-][A-Z][A-Za-z]*)*(?![A-Za-z0-9])")
+_LONGEST_RUN = 500
+"""Longer runs without punctuation are no prose; what lies beyond is not looked at."""
 _FOLD = str.maketrans({"与": "和", "及": "和"})
 
 
@@ -178,7 +180,7 @@ def _frames(context: Context) -> dict[tuple[str, str], dict[str, set[int]]]:
     frames: dict[tuple[str, str], dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for unit in context.units:
         for run in _HAN_RUN.finditer(unit.target.text):
-            for middle in range(2, len(run[0])):
+            for middle in range(2, min(len(run[0]), _LONGEST_RUN)):
                 for before, after in ((2, 2), (4, 0)):
                     if middle >= before and middle + after < len(run[0]) and run[0][middle] not in _FUNCTION:
                         left, right = run[0][middle - before : middle], run[0][middle + 1 : middle + 1 + after]

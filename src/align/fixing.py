@@ -116,8 +116,10 @@ def _round(alignment: Alignment, findings: Sequence[Finding], wanted: Sequence[F
             bad = _spoilt(wanted, _new(findings, wanted, after, edited), edited)
             if not bad:
                 return _Round(edited, result, after, tuple(wanted), tuple(withdrawn))
-        withdrawn += [f for f in wanted if f in bad]
-        wanted = [f for f in wanted if f not in bad]
+        # The worst of each bead alone: the others of the bead may well hold without it.
+        worst = {f.bead: f for f in sorted(bad, key=_preference)}.values()
+        withdrawn += worst
+        wanted = [f for f in wanted if f not in worst]
     return _Round(Edited(alignment.target.text, ()), alignment, tuple(findings), (), tuple(withdrawn))
 
 
@@ -125,15 +127,20 @@ def _edit(finding: Finding) -> Edit:
     return Edit(finding.target.span, finding.fix or "")
 
 
-def _text(finding: Finding) -> tuple[str, int, str, str | None]:
-    """What tells a fix from others, wherever it stands."""
-    return finding.rule, finding.bead, finding.target.text, finding.fix
+def _preference(finding: Finding) -> tuple[object, ...]:
+    """Which of several fixes goes in first: safe ones, then the severest, then by place."""
+    return not finding.fix_is_safe, -finding.severity, finding.target.span, finding.rule, finding.fix or ""
+
+
+def _text(finding: Finding) -> tuple[str, int, str, str, str | None]:
+    """What tells a fix from others, wherever it stands; in a text that has changed it is another."""
+    return finding.rule, finding.bead, finding.target.context, finding.target.text, finding.fix
 
 
 def _chosen(findings: Iterable[Finding]) -> list[Finding]:
     """Findings whose fixes do not meet each other."""
     chosen: dict[int, list[Finding]] = {}
-    for finding in sorted(findings, key=lambda f: (not f.fix_is_safe, -f.severity, f.target.span, f.rule, f.fix or "")):
+    for finding in sorted(findings, key=_preference):
         here = chosen.setdefault(finding.bead, [])
         if not any(_edit(finding).meets(_edit(other)) for other in here):
             here.append(finding)

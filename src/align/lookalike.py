@@ -20,7 +20,8 @@ def most_alike(
     """The span of ``text`` most like one of the ``expected`` Han renderings, None where nothing is near.
 
     ``likely`` spans (another term standing where this one should) win if they share a character run with
-    an expected rendering; ``taken`` spans render something else, rightly. Likeness is the share of characters in common, in order (Ratcliff & Obershelp).
+    an expected rendering; ``taken`` spans render something else, rightly. Likeness is the share of characters
+    in common, in order (Ratcliff & Obershelp).
     """
     best: tuple[float, int, Span] | None = None
     for rendering in expected:

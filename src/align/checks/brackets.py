@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from align.bead import TranslationUnit
 from align.document import Span
@@ -30,6 +31,9 @@ _SMILEY = re.compile(r"[:;8=]-?$")
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     offsets = context.once(_unmatched).get(unit.number, ())
+    if len(offsets) > _MOST:
+        yield Hit(f"{len(offsets):,} brackets lack their partner.", target=Span(offsets[0], offsets[-1] + 1))
+        return
     contents = _contents(unit.source.text) if offsets else []
     pairs = _contents(unit.target.text) if offsets else []
     excused = {mark for mark in {unit.target.text[o] for o in offsets} if _also_in_source(mark, unit.source.text)}
@@ -83,29 +87,22 @@ def _also_in_source(mark: str, source: str) -> bool:
 def _unmatched(context: Context) -> dict[int, tuple[int, ...]]:
     """Offsets of lone brackets by unit number, over the whole translation in its own order."""
     lone: dict[int, list[int]] = {}
-    open_marks: list[tuple[str, int, int, int]] = []  # mark, order of its unit, unit number, offset
+    opened: dict[str, list[tuple[int, int, int]]] = {}  # by mark: order of its unit, unit number, offset
     ordered = sorted(context.units, key=lambda unit: unit.target.span)
     for order, unit in enumerate(ordered):
-        while open_marks and order - open_marks[0][1] > _REACH:
-            _, _, number, offset = open_marks.pop(0)
-            lone.setdefault(number, []).append(offset)
         for match in _ALL.finditer(unit.target.text):
             mark = _FOLD.get(match[0], match[0])
             if mark not in _OPENERS:
-                open_marks.append((mark, order, unit.number, match.start()))
-            elif not _close(open_marks, _OPENERS[mark]) and not _needs_no_opener(unit.target.text, match.start()):
+                opened.setdefault(mark, []).append((order, unit.number, match.start()))
+                continue
+            candidates = opened.get(_OPENERS[mark])
+            if candidates and order - candidates[-1][0] <= _REACH:
+                candidates.pop()
+            elif not _needs_no_opener(unit.target.text, match.start()):
                 lone.setdefault(unit.number, []).append(match.start())
-    for _, _, number, offset in open_marks:
+    for _, number, offset in chain.from_iterable(opened.values()):
         lone.setdefault(number, []).append(offset)
     return {number: tuple(sorted(offsets)) for number, offsets in lone.items()}
-
-
-def _close(open_marks: list[tuple[str, int, int, int]], opener: str) -> bool:
-    for index in range(len(open_marks) - 1, -1, -1):
-        if open_marks[index][0] == opener:
-            del open_marks[index]
-            return True
-    return False
 
 
 def _needs_no_opener(text: str, offset: int) -> bool:

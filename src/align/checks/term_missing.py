@@ -90,9 +90,12 @@ def _hit(match: TermMatch, unit: TranslationUnit, terms: UnitTerms) -> Hit:
     renderings = [term.text for term in concept.accepted(unit.target.lang)]
     wanted = renderings[0] + (f" (or {'、'.join(renderings[1:3])})" if len(renderings) > 1 else "")
     said = match.span.of(unit.source.text)
-    others = [m for m in terms.target if m.term.status.accepted and not _in_source(m.concept, terms)]
-    instead = _verbatim(said, unit.target.text) or most_alike(renderings, unit.target.text, [m.span for m in others])
-    where = f"; here it reads {instead.of(unit.target.text)}" if instead else ""
+    accepted = [m for m in terms.target if m.term.status.accepted]
+    others = [m.span for m in accepted if not _in_source(m.concept, terms)]
+    taken = [m.span for m in accepted if _in_source(m.concept, terms)]
+    instead = _verbatim(said, unit.target.text) or most_alike(renderings, unit.target.text, others, taken)
+    reading = instead.of(unit.target.text) if instead else ""
+    where = f"; here it {_surely(reading, said, renderings)} {reading}" if reading else ""
     fix = _fix(instead, renderings, unit.target.text)
     verbatim = _verbatim(said, unit.target.text) is not None
     proper = concept.part_of_speech == "proper noun" or match.term.abbreviation
@@ -114,6 +117,10 @@ def _verbatim(said: str, target: str) -> Span | None:
 
 def _in_source(concept: Concept, terms: UnitTerms) -> bool:
     return any(match.concept.id == concept.id for match in terms.source)
+
+
+def _surely(instead: str, said: str, renderings: list[str]) -> str:
+    return "reads" if instead == said or max(likeness(r, instead) for r in renderings) >= _PLAINLY else "may read"
 
 
 def _fix(instead: Span | None, renderings: list[str], text: str) -> str | None:
