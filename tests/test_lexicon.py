@@ -8,6 +8,7 @@ import pytest
 
 from align.lexicon import LexiconError, load_lexicon, pack_lexicon, read_lexicon, shipped
 from align.lexicon.training import merge, train, training_units
+from align.lexicon.units import simplify
 
 ENTRIES = [("w国家", "wcountri", 0.5), ("w国家", "wnation", 0.8), ("c国", "wcountri", 0.25)]
 
@@ -54,3 +55,7 @@ def test_the_shipped_lexicon_knows_common_words_and_where_it_comes_from() -> Non
     assert lexicon.lookup("w国家")[0][0] == "wcountri"
     assert {"provenance", "command", "pairs", "method"} <= set(lexicon.header)
     assert shipped("zh", "fr") is None
+
+
+def test_simplifying_keeps_texts_apart_whatever_they_hold() -> None:
+    assert simplify(["國\x00家", "\ud800", "", "中"]) == ["国 家", "?", "", "中"]

@@ -86,12 +86,16 @@ def fold(text: str) -> str:
 
 
 def simplify(texts: Sequence[str]) -> list[str]:
-    """Chinese texts with traditional characters as simplified ones, character by character."""
+    """Chinese texts with traditional characters as simplified ones.
+
+    NUL and half a surrogate pair, which no file that is read holds, become a space and a question mark.
+    """
     import opencc
 
     if not texts:
         return []
-    return str(opencc.OpenCC("t2s").convert("\x00".join(texts))).split("\x00")
+    joined = "\x00".join(text.replace("\x00", " ") for text in texts).encode("utf-8", "replace").decode()
+    return str(opencc.OpenCC("t2s").convert(joined)).split("\x00")
 
 
 def chinese_units(texts: Sequence[str]) -> list[list[str]]:
