@@ -97,6 +97,7 @@ def test_a_path_outside_the_corpus_is_refused(project: Path) -> None:
     ("text", "line", "said"),
     [
         ("rule: {}\n", 1, "'rules'"),
+        ("dictionary: no\n", 1, "on, off"),
         ("rules:\n  figurs: off\n", 2, "'figures'"),
         ("rules:\n  figures: majr\n", 2, "'major'"),
         ("rules:\n  figures: {levle: major}\n", 2, "'level'"),

@@ -33,6 +33,7 @@ def project(tmp_path: Path) -> Path:
     """A copy of the embedded project."""
     for part in ("corpus", "glossary", "alignments"):
         shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "align.yaml", tmp_path)
     return tmp_path
 
 

@@ -161,3 +161,23 @@ def test_an_alignment_is_saved_only_beside_its_documents(project: Project) -> No
     stray = replace(alignment, source=replace(alignment.source, path="elsewhere.txt"))
     with pytest.raises(ValueError, match=r"elsewhere\.txt is not corpus/en/visit\.txt"):
         save(project, pair, stray)
+
+
+def test_the_dictionary_is_left_out_where_the_project_says_so(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where one machine has CC-CEDICT and another not, both must write the same file."""
+    import align.aligner as aligner
+
+    lexicons: list[str] = []
+
+    def loaded() -> None:
+        lexicons.append("CC-CEDICT")
+
+    monkeypatch.setattr(aligner, "dictionary", loaded)
+    monkeypatch.setattr("align.evidence.material.dictionary", loaded)
+    off = replace(project, config=replace(project.config, dictionary=False))
+    realign(off, off.pair("visit"))
+    assert not lexicons
+    realign(project, project.pair("visit"))
+    assert lexicons

@@ -2,6 +2,7 @@
 
 source: en
 target: zh
+dictionary: off
 fail-on: major
 rules:
   quotes: off
@@ -31,7 +32,8 @@ from align.yamltext import Node, parse_yaml
 FILE_NAME = SETTINGS
 SCOPES = ("file", "block", "line")
 
-_KEYS = ("source", "target", "fail-on", "rules", "ignore")
+_KEYS = ("source", "target", "dictionary", "fail-on", "rules", "ignore")
+_SWITCH = ("on", "off")
 _LEVELS = ("off", *(str(severity) for severity in Severity))
 _IGNORE_KEYS = ("in", "rules", "reason", "block", "line")
 
@@ -56,11 +58,13 @@ class Ignore:
 class Config:
     """``source`` and ``target`` are language codes; ``rules`` maps a rule id to its level, None for off.
 
+    ``dictionary`` lets `align run` use CC-CEDICT where it is installed; off, every machine writes the same file.
     ``options`` holds what is set for a rule, by rule and option; a rule may stand there without an option.
     """
 
     source: str = "en"
     target: str = "zh"
+    dictionary: bool = True
     fail_on: Severity = Severity.MINOR
     rules: Mapping[str, Severity | None] = field(default_factory=lambda: MappingProxyType({}))
     options: Mapping[str, Mapping[str, object]] = field(default_factory=lambda: MappingProxyType({}))
@@ -88,6 +92,7 @@ def load_config(root: Path, checks: Callable[[], tuple[Check, ...]]) -> Config:
     return Config(
         source=values["source"].scalar("a language code", ConfigError) if "source" in values else default.source,
         target=values["target"].scalar("a language code", ConfigError) if "target" in values else default.target,
+        dictionary=_switch(values["dictionary"]) if "dictionary" in values else default.dictionary,
         fail_on=_severity(values["fail-on"]) if "fail-on" in values else default.fail_on,
         rules=MappingProxyType(levels),
         options=MappingProxyType(options),
@@ -120,6 +125,12 @@ def _rules(
 
 def _level(node: Node) -> Severity | None:
     return None if node.scalar("a level", ConfigError) == "off" else _severity(node)
+
+
+def _switch(node: Node) -> bool:
+    text = node.scalar("on or off", ConfigError)
+    expect(node, _SWITCH, "value")
+    return text == "on"
 
 
 def _severity(node: Node) -> Severity:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from align.alignments import load, save
@@ -83,13 +84,21 @@ def realign(
 
     source, target = documents(project, pair)
     termbase = (load_termbase(project.glossary, project.root) if termbase is None else termbase).decided()
-    hints = beside(source, target) if beside else Hints()
+    aligned = partial(
+        align,
+        source,
+        target,
+        termbase,
+        use_dictionary=project.config.dictionary,
+        hints=beside(source, target) if beside else Hints(),
+        progress=progress,
+    )
     if not pair.alignment.exists():
-        found = align(source, target, termbase, hints=hints, progress=progress)
+        found = aligned()
         result = Realigned(replace(found, beads=tuple(map(rounded, found.beads))))
     else:
         stored = load(project, pair, source, target)
-        kept = keep(align(source, target, termbase, anchors=anchors(stored), hints=hints, progress=progress), stored)
+        kept = keep(aligned(anchors=anchors(stored)), stored)
         result = Realigned(kept.alignment, kept.decided, kept.displaced)
     return replace(result, written=save(project, pair, result.alignment)) if write else result
 

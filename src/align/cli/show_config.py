@@ -10,6 +10,8 @@ from align.plugin import Check, load
 from align.project import find_project
 from align.root import SETTINGS
 
+_SWITCH = {True: "on", False: "off"}
+
 
 @click.command()
 def command() -> None:
@@ -28,6 +30,7 @@ def command() -> None:
     for key, value, usual in (
         ("source", config.source, default.source),
         ("target", config.target, default.target),
+        ("dictionary", _SWITCH[config.dictionary], _SWITCH[default.dictionary]),
         ("fail-on", str(config.fail_on), str(default.fail_on)),
     ):
         click.echo(f"{key}: {value}{'  # default' if value == usual else ''}")
