@@ -114,6 +114,23 @@ def test_run_goes_on_with_the_other_documents(aligned: Project) -> None:
     assert aligned.alignment.read_bytes() == before
 
 
+def test_a_document_without_its_translation_does_not_stand_in_the_way_of_others(aligned: Project) -> None:
+    (aligned.root / "corpus/zh/later.txt").write_text("稍后再译。\n", encoding="utf-8")
+    outcome = aligned.align("run")
+    assert outcome.code == 2
+    assert "visit: 6 beads" in outcome.out
+    assert "corpus/zh/later.txt has no counterpart" in outcome.err
+    for command in ("run", "show", "stats"):
+        assert aligned.align(command, NAME).code == 0
+        refused = aligned.align(command, "later")
+        assert refused.code == 2
+        assert "align import FILE --lang en --name later" in refused.err
+    assert aligned.align("check", "--exit-zero").code == 2, "never a pass by accident"
+    assert aligned.align("check", "--exit-zero", NAME).code == 0
+    assert aligned.align("check", "--exit-zero", "corpus/zh/visit.txt").code == 0
+    assert aligned.align("check", "--exit-zero", "corpus/zh").code == 2
+
+
 def test_dry_run_writes_nothing(project: Project) -> None:
     assert "6 beads" in project.align("run", "--dry-run").out
     assert not project.alignment.exists()
@@ -241,6 +258,7 @@ def test_export_to_a_file_is_stable(aligned: Project) -> None:
 
 
 def test_export_names_the_formats_there_are(aligned: Project) -> None:
+    assert re.search(r"hunalign +hunalign's ladder", aligned.align("export", "--help").out)
     outcome = aligned.align("export", "--format", "xls")
     assert outcome.code == 2
     assert "'jsonl', 'tmx', 'tsv'" in outcome.err

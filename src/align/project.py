@@ -48,36 +48,55 @@ class Project:
 
     def pairs(self) -> tuple[Pair, ...]:
         """Every name that both languages have, sorted; names that only one side has are an error."""
-        sides = [
-            {path.stem for path in self.corpus(lang).glob("*.txt")} for lang in (self.config.source, self.config.target)
-        ]
-        for name in sorted(sides[0] ^ sides[1]):
-            has, lacks = self.config.source, self.config.target
-            if name in sides[1]:
-                has, lacks = lacks, has
-            raise ProjectError(
-                f"corpus/{has}/{name}.txt has no counterpart",
-                allowed=f"Add corpus/{lacks}/{name}.txt with `align import FILE --lang {lacks} --name {name}`.",
-            )
-        if not sides[0]:
+        if lonely := self.lonely():
+            raise next(iter(lonely.values()))
+        return self.whole()
+
+    def whole(self) -> tuple[Pair, ...]:
+        """:meth:`pairs`, documents without their translation left alone. Raises ProjectError for an empty corpus."""
+        source, target = self._names()
+        if not source and not target:
             raise ProjectError(
                 "the corpus is empty",
                 path=self.shown(self.root / "corpus"),
                 allowed=f"Add documents with `align import FILE --lang {self.config.target} --name NAME`.",
             )
-        return tuple(self._pair(name) for name in sorted(sides[0]))
+        return tuple(self._pair(name) for name in sorted(source & target))
+
+    def lonely(self) -> dict[str, ProjectError]:
+        """The names that only one language has, sorted, each with the error that says what to do."""
+        source, target = self._names()
+        errors: dict[str, ProjectError] = {}
+        for name in sorted(source ^ target):
+            has, lacks = self.config.source, self.config.target
+            if name in target:
+                has, lacks = lacks, has
+            errors[name] = ProjectError(
+                f"corpus/{has}/{name}.txt has no counterpart",
+                allowed=f"Add corpus/{lacks}/{name}.txt with `align import FILE --lang {lacks} --name {name}`.",
+            )
+        return errors
+
+    def _names(self) -> tuple[set[str], set[str]]:
+        langs = (self.config.source, self.config.target)
+        source, target = ({path.stem for path in self.corpus(lang).glob("*.txt")} for lang in langs)
+        return source, target
 
     def pair(self, name: str | None) -> Pair:
-        """One pair by name; without a name the only one there is."""
-        pairs = {pair.name: pair for pair in self.pairs()}
+        """One pair by name, whatever other documents lack; without a name the only one there is."""
+        pairs = {pair.name: pair for pair in (self.pairs() if name is None else self.whole())}
         if name is None and len(pairs) == 1:
             return next(iter(pairs.values()))
         if name is None:
             raise ProjectError("which document?", allowed=f"Name one of: {', '.join(pairs)}.")
         if name not in pairs:
-            near = get_close_matches(name, pairs, n=1)
+            lonely = self.lonely()
+            if name in lonely:
+                raise lonely[name]
+            known = sorted({*pairs, *lonely})
+            near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}? " if near else ""
-            raise ProjectError(f"no document {name!r}", allowed=f"{hint}There are: {', '.join(pairs)}.")
+            raise ProjectError(f"no document {name!r}", allowed=f"{hint}There are: {', '.join(known)}.")
         return pairs[name]
 
     def select(self, wanted: Sequence[str]) -> tuple[Pair, ...]:
@@ -86,7 +105,9 @@ class Project:
         A path (seen from the current folder) may be a document, an alignment file or a folder that holds such.
         A file that bears on every pair, of the glossary or align.yaml, stands for all. Raises ProjectError.
         """
-        pairs = self.pairs()
+        if not wanted:
+            return self.pairs()
+        pairs = self.whole()
         names = {pair.name for pair in pairs}
         chosen: set[str] = set()
         for want in wanted:
@@ -96,13 +117,17 @@ class Project:
                 chosen.update(self._at(Path(want), pairs))
             else:
                 chosen.add(self.pair(want).name)
-        return tuple(pair for pair in pairs if not wanted or pair.name in chosen)
+        return tuple(pair for pair in pairs if pair.name in chosen)
 
     def _at(self, path: Path, pairs: Sequence[Pair]) -> tuple[str, ...]:
         """The names of the pairs that lie at a path that exists."""
         place = path.resolve()
         if place == (self.root / FILE_NAME).resolve() or place.is_relative_to(self.glossary.resolve()):
-            return tuple(pair.name for pair in pairs)
+            return tuple(pair.name for pair in self.pairs())
+        for name, error in self.lonely().items():
+            sides = (self.corpus(lang) / f"{name}.txt" for lang in (self.config.source, self.config.target))
+            if any(file.exists() and file.resolve().is_relative_to(place) for file in sides):
+                raise error
         found = tuple(
             pair.name
             for pair in pairs

@@ -14,7 +14,7 @@ from align.project import find_project
 _FORMATS = {form.id: form for form in load("align.formats", "FORMAT", Format) if form.write is not None}
 
 
-_EPILOG = "\b\n" + "\n".join(f"{form.id:<8}{form.describe}" for form in _FORMATS.values())
+_EPILOG = "\b\n" + "\n".join(f"{form.id:<10}{form.describe}" for form in _FORMATS.values())
 
 
 @click.command(epilog=f"{_EPILOG}\n\nExit code: 0 done, 2 wrong input.")

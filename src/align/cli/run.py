@@ -37,11 +37,14 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
     """
     beside = given(arguments)
     project = find_project()
-    pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.pairs())
+    pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.whole())
+    lonely = [] if names else list(project.lonely().values())
     if beside.of_one_pair and len(pairs) != 1:
         raise click.UsageError(f"{beside.of_one_pair} belongs to one document pair: name it.")
     termbase = load_termbase(project.glossary, project.root)
-    failed = False
+    failed = bool(lonely)
+    for error in lonely:
+        click.secho(f"align: {error}", fg="red", err=True)
     for pair in pairs:
         try:
             with _progress(pair.name) as progress:
