@@ -50,6 +50,25 @@ def test_a_text_that_is_all_article_stays_whole() -> None:
     assert (article.title, article.date) == (TITLE, "2024-04-10")
 
 
+@pytest.mark.parametrize(
+    ("lang", "opening"),
+    [
+        ("zh", ("公共图书馆法", "第一章 总则")),
+        ("en", ("Public Libraries Act", "Chapter 1 General Provisions")),
+        ("en", ("Parks Open", "by Jane Doe", "4 March in Leeds")),
+    ],
+)
+def test_title_and_first_heading_of_a_plain_text_stay(lang: str, opening: tuple[str, ...]) -> None:
+    content = "\n\n".join((*opening, *(PARAGRAPHS if lang == "en" else CHINESE))) + "\n"
+    assert article_of(content, lang).text == content
+
+
+def test_menu_words_above_a_plain_text_do_not_stay() -> None:
+    content = "\n".join(("首页", "登录", "公共图书馆法", *CHINESE))
+    assert kept(article_of(content, "zh"))[-3:] == list(CHINESE)
+    assert "首页" not in article_of(content, "zh").text
+
+
 def test_the_page_of_a_press_office() -> None:
     article = find_article(html.read(official_page(TITLE, PARAGRAPHS)), "en")
     assert kept(article) == [TITLE, "April 10, 2024", *PARAGRAPHS]

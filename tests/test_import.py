@@ -61,6 +61,17 @@ def test_a_saved_text_goes_into_the_corpus_as_it_stands(folder: Path) -> None:
     )
 
 
+def test_every_line_of_a_text_is_kept_when_asked(folder: Path) -> None:
+    (folder / "page.txt").write_text("首页\n登录\n" + CHINESE, "utf-8")
+    assert "give --whole" in run("page.txt", "--lang", "zh", "--name", "visit").output
+    result = run("page.txt", "--lang", "zh", "--name", "whole", "--whole")
+    assert result.exit_code == 0, result.output
+    assert "page.txt: nothing dropped" in result.output
+    assert (folder / "corpus/zh/whole.txt").read_text("utf-8") == "首页\n登录\n" + CHINESE
+    wrong = run("page.txt", "--lang", "en", "--name", "visit", "--whole")
+    assert "is not in the language 'en'" in str(wrong.exception)
+
+
 def test_a_saved_page_in_its_own_encoding(folder: Path) -> None:
     page = official_page("两国关系", CHINESE.split("\n\n"), charset="gb2312").replace("“frozen in time”", "")
     (folder / "page.html").write_bytes(page.replace("ñ", "n").encode("gb18030"))

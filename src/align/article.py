@@ -3,8 +3,8 @@
 No site is known by name. Every line gets a weight: text that reads like sentences of the article's language
 counts for it by its length; short lines without a full stop, lines in another language, lines that come again
 and again, mostly links, consent vocabulary and what the format calls navigation count against it. The body is
-the run of lines with the greatest sum; the title is looked for just above. Inside the run nothing is dropped
-but what the format itself marks or what is mostly links: a doubtful line stays.
+the run of lines with the greatest sum; the title is looked for just above. A text without markup that opens with
+no more than a few short lines keeps them: title, author, first heading. Inside the run nothing is dropped but what the format itself marks or what is mostly links: a doubtful line stays.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ _SHORT_LINE = "short line outside of the article"
 _LONG = 80
 _SHORT_LINE_COST = 12.0
 _TITLE_LINES = 6
+_OPENING_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def find_article(page: Page, lang: str) -> Article | None:
     if run is None:
         return None
     first, last = run
-    first = _title_above(weighed, first, page.title)
+    first = 0 if _is_opening(weighed[:first], page) else _title_above(weighed, first, page.title)
     kept = {id(item.line) for item in weighed[first : last + 1] if not _is_foreign_body(item)}
     text = _text(page.lines, kept)
     body = [item.line for item in weighed[first : last + 1] if id(item.line) in kept]
@@ -95,8 +96,11 @@ def find_article(page: Page, lang: str) -> Article | None:
     )
 
 
-def require_article(page: Page, lang: str, shown: str) -> Article:
-    """The article of a page in a language; TextError naming ``shown`` where it has none or is in another language."""
+def require_article(page: Page, lang: str, shown: str, *, whole: bool = False) -> Article:
+    """The article of a page in a language; TextError naming ``shown`` where it has none or is in another language.
+
+    ``whole`` takes every line that the format itself does not mark as outside.
+    """
     other = wrong_side("\n".join(line.text for line in page.lines if not line.outside), lang)
     if other:
         raise TextError(
@@ -104,7 +108,7 @@ def require_article(page: Page, lang: str, shown: str) -> Article:
             path=shown,
             allowed="Give the text of this language, or name the text's own.",
         )
-    article = find_article(page, lang)
+    article = _all_of(page) if whole else find_article(page, lang)
     if article is None:
         raise TextError(
             "holds no article: no run of sentences was found in it",
@@ -112,6 +116,22 @@ def require_article(page: Page, lang: str, shown: str) -> Article:
             allowed="Save the page itself, not a frame or a script that loads it; or give the text as a .txt file.",
         )
     return article
+
+
+def _all_of(page: Page) -> Article | None:
+    weighed = [_Weighed(line, 0.0, line.outside) for line in page.lines if not line.is_blank]
+    body = [item.line for item in weighed if not item.reason]
+    if not body:
+        return None
+    kept = {id(line) for line in body}
+    return Article(
+        text=_text(page.lines, kept),
+        first=body[0].number,
+        dropped=_dropped(weighed, kept),
+        title=page.title or _title_of(body),
+        date=page.date or _date_line(body),
+        publisher=page.publisher,
+    )
 
 
 def record(dropped: Sequence[Dropped]) -> Iterator[str]:
@@ -171,6 +191,21 @@ def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
         if total > best:
             best, best_run = total, (start, index)
     return best_run
+
+
+def _is_opening(above: Sequence[_Weighed], page: Page) -> bool:
+    """Whether all that stands above the body are a few short lines of a text without markup, none a single word as in menus."""
+    return (
+        len(above) <= _OPENING_LINES
+        and all(item.reason == _SHORT_LINE for item in above)
+        and all(_words_of(item.line.text) >= 2 for item in above)
+        and not any(line.heading or line.links or line.outside for line in page.lines)
+    )
+
+
+def _words_of(text: str) -> int:
+    """Words of letters; two Han characters count for one."""
+    return len(re.findall(r"[^\W\d_\u3400-\u9fff]{2,}", text)) + len(re.findall(r"[\u3400-\u9fff]", text)) // 2
 
 
 def _title_above(weighed: Sequence[_Weighed], first: int, title: str) -> int:

@@ -160,5 +160,7 @@ def find_project(start: Path | None = None) -> Project:
     if folder is not None:
         return Project(folder, load_config(folder, _known_checks))
     raise ProjectError(
-        "not inside a project", path=start, allowed=f"A project is a folder with corpus/ (or {FILE_NAME}); go there."
+        "not inside a project",
+        path=start,
+        allowed=f"A project is a folder with corpus/ (or {FILE_NAME}): go there, or begin one here with `mkdir corpus`.",
     )

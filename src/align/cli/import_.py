@@ -34,6 +34,7 @@ _NAME = re.compile(r"[^\W_][\w.-]*")
 @click.option("--official", default="", metavar="URL", help="The address that `align pull` shall fetch.")
 @click.option("--note", default="", help="What else a reader of SOURCES.yaml should know.")
 @click.option("--encoding", default="", help="Of the file, where it is not UTF-8: gb18030, big5, utf-16, ...")
+@click.option("--whole", is_flag=True, help="The file holds nothing but the document: keep every line.")
 @click.option("--force", is_flag=True, help="Replace a document that is there and differs.")
 def command(
     file: Path,
@@ -47,6 +48,7 @@ def command(
     official: str,
     note: str,
     encoding: str,
+    whole: bool,
     force: bool,
 ) -> None:
     """Put a saved web page or text file into the corpus.
@@ -58,12 +60,13 @@ def command(
     \b
     align import page.html --lang zh --name state-visit
     align import page.txt --lang zh --name state-visit --encoding gb18030 --rights "the publisher's"
+    align import statute.txt --lang en --name statute --whole
     """
     project = find_project()
     _check(project, lang, name, date, official)
     raw = read_bytes(file)
     page = _page(raw, file, encoding)
-    article = require_article(page, lang, str(file))
+    article = require_article(page, lang, str(file), whole=whole)
     given = Source(title, publisher, date, rights, origin or file.name, official, note)
     stated = Source(article.title, article.publisher, article.date)
     source = replace(
@@ -75,7 +78,7 @@ def command(
         dropped=tuple(record(article.dropped)),
     )
     _write(project, lang, name, article, source, force=force)
-    _tell(file.name, article.dropped, source)
+    _tell(file.name, article.dropped, source, whole=whole)
 
 
 def _check(project: Project, lang: str, name: str, date: str, official: str) -> None:
@@ -126,15 +129,19 @@ def _write(project: Project, lang: str, name: str, article: Article, source: Sou
     click.echo(f"{shown}: {state}, {lines} lines, {len(article.text):,} characters, from line {article.first} on")
 
 
-def _tell(file: str, dropped: Sequence[Dropped], source: Source) -> None:
+def _tell(file: str, dropped: Sequence[Dropped], source: Source, *, whole: bool) -> None:
     """What was left out of the document, and what of its entry is not known."""
     if not dropped:
         click.echo(f"{file}: nothing dropped")
     for run in dropped:
         where = "line" if run.first == run.last else "lines"
         click.echo(f"dropped {where} {run.lines}, {run.reason}: {run.sample}")
+    if dropped and not whole:
+        click.echo("(to keep what is the document's own, give --whole, or cut the file to what belongs)")
     found = {"title": source.title, "publisher": source.publisher, "date": source.date}
-    click.echo("\n".join(f"{key}: {value}" for key, value in found.items() if value))
+    for key, value in found.items():
+        if value:
+            click.echo(f"{key}: {value}")
     missing = [key for key in ("title", "publisher", "date", "rights") if not getattr(source, key)]
     if missing:
         options = ", ".join(f"--{key}" for key in missing)
