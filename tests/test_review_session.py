@@ -51,7 +51,7 @@ def target(session: Session, row: int) -> str:
 
 def problems(session: Session) -> dict[str, str]:
     """Open findings: fingerprint by rule."""
-    found = [f for findings in session.findings.lists() for f in findings]
+    found = [f for findings in session.findings.found().values() for f in findings]
     return {f.rule: f.fingerprint for f in found if session.verdict(f.fingerprint) is None}
 
 
@@ -63,7 +63,7 @@ def in_agreement(session: Session) -> None:
     assert session.pair.alignment.read_text("utf-8") == format_alignment(session.alignment)
     session.findings.settle()
     fresh = run_checks(stored, NAME, session.findings.rechecker.checks, session.termbase)
-    live = [(f.rule, f.bead, f.fingerprint) for findings in session.findings.lists() for f in findings]
+    live = [(f.rule, n + 1, f.fingerprint) for n, found in session.findings.found().items() for f in found]
     assert live == [(f.rule, f.bead, f.fingerprint) for f in fresh]
 
 

@@ -31,7 +31,7 @@ class FileText:
     def after(self, alignment: Alignment, change: Change) -> FileText:
         """The file of the alignment that the change led to; the documents are as they were."""
         new = self._copy()
-        new.crossing = not _in_order(alignment.beads)
+        new.crossing = not _in_order(alignment.beads if self.crossing else _around(alignment.beads, change))
         if self.crossing or new.crossing:
             new._number(alignment)
         else:
@@ -92,7 +92,7 @@ class FileText:
 
     def _join(self) -> None:
         head = format_lines(self.headers[0], self.headers[1], ())
-        self.text = head + "".join(f"{line}\n" for line in self.lines)
+        self.text = head + "\n".join((*self.lines, ""))
 
 
 def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
@@ -102,6 +102,14 @@ def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
 
 def _preview(document: Document, segments: tuple[int, ...]) -> str:
     return preview(document.cover(segments).of(document.text)) if segments else ""
+
+
+def _around(beads: Sequence[Bead], change: Change) -> Sequence[Bead]:
+    """The changed beads, with the nearest on both sides that have a translation."""
+    low, high = change.at, change.at + len(change.beads)
+    low = next((n for n in range(low - 1, -1, -1) if beads[n].target), 0)
+    high = next((n + 1 for n in range(high, len(beads)) if beads[n].target), len(beads))
+    return beads[low:high]
 
 
 def _in_order(beads: Sequence[Bead]) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 from align.bead import Alignment, Bead
+from align.checker import numbered
 from align.finding import Finding
 from align.term import Termbase
 from align.verdicts import Verdict
@@ -15,10 +17,26 @@ from align.web.recheck import Found, Rechecker, together, touched
 from align.web.wire import pack_finding
 
 Verdicts = Callable[[str], Verdict | None]
+Packed = list[dict[str, Any]]
+
+_NONE: Packed = []
+"""What beads without a finding share."""
 
 _BATCH = 50
 _PAUSE = 0.4
 """Seconds without an operation before the rules that need the whole document are run again."""
+
+
+@dataclass(slots=True)
+class _Row:
+    """A bead's findings as they were sorted, and as the page was told them; true while what they come from stands."""
+
+    near: Found | None
+    wide: Found
+    rules: int
+    found: list[Finding]
+    told: list[tuple[str, Verdict | None]] = field(default_factory=list)
+    packed: Packed = field(default_factory=list)
 
 
 class LiveFindings:
@@ -29,7 +47,8 @@ class LiveFindings:
         self.alignment = alignment
         self.near: list[Found | None] = [None] * len(alignment.beads)
         self.wide: list[Found] = [()] * len(alignment.beads)
-        self.shown: list[list[dict[str, Any]]] = [[] for _ in alignment.beads]
+        self.rows: list[_Row | None] = [None] * len(alignment.beads)
+        self.shown: list[Packed] = [_NONE] * len(alignment.beads)
         self.whole_due = True
         self.version = 0
         self.edits = 0
@@ -40,14 +59,15 @@ class LiveFindings:
     @property
     def pending(self) -> int:
         """How many beads have not been checked since they changed, the rules for the whole document as one more."""
-        return sum(found is None for found in self.near) + int(self.whole_due)
+        return self.near.count(None) + int(self.whole_due)
 
     def splice(self, alignment: Alignment, change: Change) -> None:
         """Follow an operation, and check what it touched at once."""
         at, removed, count = change.at, change.removed, len(change.beads)
         self.near[at : at + removed] = [None] * count
         self.wide[at : at + removed] = [()] * count
-        self.shown[at : at + removed] = [[] for _ in range(count)]
+        self.rows[at : at + removed] = [None] * count
+        self.shown[at : at + removed] = [_NONE] * count
         self.alignment = alignment
         low, high = touched(alignment.beads, at, at + count)
         self.near[low:high] = [None] * (high - low)
@@ -85,23 +105,48 @@ class LiveFindings:
         self.edits += 1
         self.wake.set()
 
-    def lists(self) -> list[list[Finding]]:
-        return together(zip((near or () for near in self.near), self.wide, strict=True), self.rechecker.wide)
+    def found(self) -> dict[int, list[Finding]]:
+        """The findings of every bead that has some, by its index, with fingerprints of their own.
 
-    def all_packed(self, verdict: Verdicts) -> dict[int, list[dict[str, Any]]]:
+        Only beads that were checked since the last time are sorted anew: a document has thousands.
+        """
+        rules = len(self.rechecker.wide)
+        rows: dict[int, list[Finding]] = {}
+        for n, (near, wide) in enumerate(zip(self.near, self.wide, strict=True)):
+            if near or wide:
+                row = self.rows[n]
+                if row is None or row.near is not near or row.wide is not wide or row.rules != rules:
+                    found = together(near or (), wide, self.rechecker.wide)
+                    self.rows[n] = row = _Row(near, wide, rules, found)
+                if row.found:
+                    rows[n] = row.found
+        numbers = numbered(finding for found in rows.values() for finding in found)
+        return {n: [next(numbers) for _ in found] for n, found in rows.items()}
+
+    def all_packed(self, verdict: Verdicts) -> dict[int, Packed]:
         """Every finding by bead index; the page has seen them all then."""
-        self.shown = [[pack_finding(f, verdict(f.fingerprint)) for f in found] for found in self.lists()]
-        return {n: found for n, found in enumerate(self.shown) if found}
+        result: dict[int, Packed] = {}
+        for n, found in self.found().items():
+            row, told = self.rows[n], [(f.fingerprint, verdict(f.fingerprint)) for f in found]
+            if row is not None:
+                if row.told != told:
+                    row.told, row.packed = told, [pack_finding(f, verdict(f.fingerprint)) for f in found]
+                result[n] = row.packed
+        self.shown = [_NONE] * len(self.near)
+        for n, packed in result.items():
+            self.shown[n] = packed
+        return result
 
-    def changes(self, verdict: Verdicts) -> dict[int, list[dict[str, Any]]]:
+    def changes(self, verdict: Verdicts) -> dict[int, Packed]:
         """The beads whose findings are not as the page last saw them."""
         before = self.shown
         self.all_packed(verdict)
-        return {n: new for n, (old, new) in enumerate(zip(before, self.shown, strict=True)) if old != new}
+        pairs = enumerate(zip(before, self.shown, strict=True))
+        return {n: new for n, (old, new) in pairs if old is not new and old != new}
 
     def find(self, fingerprint: str) -> tuple[int, Finding] | None:
         """A finding and its bead's index, by its fingerprint."""
-        for number, found in enumerate(self.lists()):
+        for number, found in self.found().items():
             for finding in found:
                 if finding.fingerprint == fingerprint:
                     return number, finding

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from align.files import write_text
-from align.web.patches import Patch, StaleError, apply_patch, digest, read_raw
+from align.web.patches import Patch, StaleError, apply_patch, file_digest, read_raw
 
 KEPT = 2000
 """Operations that can be undone; older ones are forgotten when the log is opened."""
@@ -54,53 +54,53 @@ class Journal:
     def redoable(self) -> Entry | None:
         return self.undone[-1] if self.undone else None
 
-    def do(self, entry: Entry) -> list[str | None]:
-        """Log the operation, then write its files; their new contents. On failure nothing has changed."""
+    def do(self, entry: Entry, texts: Sequence[str | None] = ()) -> None:
+        """Log the operation, then write its files (``texts``: their new contents). On failure nothing has changed."""
         self._log({"do": asdict(entry)})
         self.done.append(entry)
         undone, self.undone = self.undone, []
         try:
-            return self._write(entry.patches)
+            self._write(entry.patches, texts)
         except Exception:
             self.done.pop()
             self.undone = undone
             self._log({"failed": 1})
             raise
 
-    def undo(self) -> tuple[Entry, list[str | None]]:
-        """Take the last operation back; the files' new contents in the order of the patches, reversed."""
+    def undo(self) -> Entry:
+        """Take the last operation back."""
         entry = self.done[-1]
         self._log({"undo": 1})
         try:
-            texts = self._write([item.reverse() for item in reversed(entry.patches)])
+            self._write([item.reverse() for item in reversed(entry.patches)])
         except Exception:
             self._log({"failed": 1})
             raise
         self.undone.append(self.done.pop())
-        return entry, texts
+        return entry
 
-    def redo(self) -> tuple[Entry, list[str | None]]:
+    def redo(self) -> Entry:
         """Do the operation undone last again."""
         entry = self.undone[-1]
         self._log({"redo": 1})
         try:
-            texts = self._write(entry.patches)
+            self._write(entry.patches)
         except Exception:
             self._log({"failed": 1})
             raise
         self.done.append(self.undone.pop())
-        return entry, texts
+        return entry
 
-    def _write(self, patches: Sequence[Patch]) -> list[str | None]:
-        texts: list[str | None] = []
+    def _write(self, patches: Sequence[Patch], texts: Sequence[str | None] = ()) -> None:
+        written = 0
         try:
-            for item in patches:
-                texts.append(apply_patch(self.root, item))
+            for item, text in zip(patches, texts or [None] * len(patches), strict=True):
+                apply_patch(self.root, item, text)
+                written += 1
         except Exception:
-            for item in reversed(patches[: len(texts)]):
+            for item in reversed(patches[:written]):
                 apply_patch(self.root, item.reverse())
             raise
-        return texts
 
     def _log(self, event: dict[str, Any]) -> None:
         self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -145,7 +145,7 @@ class Journal:
 
     def _left_behind(self, patches: Sequence[Patch]) -> bool:
         """Whether some of the patches are still to be applied; those that are applied are reversed then."""
-        states = [digest(read_raw(self.root / item.path)) for item in patches]
+        states = [file_digest(self.root / item.path) for item in patches]
         pairs = list(zip(patches, states, strict=True))
         missing = any(state == item.before for item, state in pairs)
         if not missing or any(state not in (item.before, item.after) for item, state in pairs):

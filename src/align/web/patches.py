@@ -35,32 +35,47 @@ class Patch:
 
 def digest(text: str | None) -> str | None:
     """What tells two contents apart."""
-    return None if text is None else hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return None if text is None else _hash(text.encode("utf-8"))
 
 
-def patch(path: str, before: str | None, after: str | None) -> Patch:
-    """The smallest single stretch that turns one content into the other."""
+def file_digest(path: Path) -> str | None:
+    """The digest of what a file holds; None where there is none."""
+    try:
+        return _hash(path.read_bytes())
+    except FileNotFoundError:
+        return None
+
+
+def _hash(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def patch(path: str, before: str | None, after: str | None, known: str | None = None) -> Patch:
+    """The smallest single stretch that turns one content into the other; ``known`` is the digest of ``before``."""
     a, b = before or "", after or ""
     start = _shared(a, b)
     end = _shared_end(a[start:], b[start:])
-    return Patch(path, digest(before), digest(after), start, a[start : len(a) - end], b[start : len(b) - end])
+    return Patch(path, known or digest(before), digest(after), start, a[start : len(a) - end], b[start : len(b) - end])
 
 
-def apply_patch(root: Path, item: Patch) -> str | None:
-    """Write the patched file; its new content. Raises StaleError, or TextError where it cannot be written."""
+def apply_patch(root: Path, item: Patch, result: str | None = None) -> None:
+    """Write the patched file. Raises StaleError, or TextError where it cannot be written.
+
+    ``result`` is the new content where the caller has it, as it had when it made the patch: a long file is then
+    not put together and hashed once more.
+    """
     path = root / item.path
-    text = read_raw(path)
-    if digest(text) != item.before:
+    if file_digest(path) != item.before:
         raise StaleError("was changed by someone else", path=item.path)
     if item.after is None:
         path.unlink()
-        return None
-    text = text or ""
-    result = text[: item.start] + item.new + text[item.start + len(item.old) :]
-    if digest(result) != item.after:
-        raise StaleError("does not fit the recorded change", path=item.path)
+        return
+    if result is None:
+        text = read_raw(path) or ""
+        result = text[: item.start] + item.new + text[item.start + len(item.old) :]
+        if digest(result) != item.after:
+            raise StaleError("does not fit the recorded change", path=item.path)
     write_text(path, result)
-    return result
 
 
 def read_raw(path: Path) -> str | None:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from align import termhits
 from align.bead import Alignment, Bead, TranslationUnit
-from align.checker import enabled, find_in, in_order, merged, numbered
+from align.checker import enabled, find_in, in_order, merged
 from align.config import Ignore
 from align.finding import Finding, Place, Severity
 from align.ignores import leave_out
@@ -124,19 +124,13 @@ def touched(beads: Sequence[Bead], low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
-def together(lists: Iterable[tuple[Found, Found]], wide_rules: Collection[str]) -> list[list[Finding]]:
-    """Each bead's findings from near and whole rules, sorted, with fingerprints as ``run_checks`` numbers them.
+def together(near: Found, wide: Found, wide_rules: Collection[str]) -> list[Finding]:
+    """A bead's findings from near and whole rules, sorted and merged as ``run_checks`` does.
 
     A rule that turned out to need the whole document counts only there.
     """
-    ordered = [
-        in_order(merged(replace(f, bead=n) for f in (*(f for f in near if f.rule not in wide_rules), *wide)))
-        if near or wide
-        else []
-        for n, (near, wide) in enumerate(lists, start=1)
-    ]
-    numbers = numbered(finding for found in ordered for finding in found)
-    return [[next(numbers) for _ in found] for found in ordered]
+    found = (*(f for f in near if f.rule not in wide_rules), *wide)
+    return in_order(merged(replace(f, bead=0) for f in found))
 
 
 def _window(beads: Sequence[Bead], low: int, high: int) -> tuple[int, int]:

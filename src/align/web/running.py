@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
+import gc
 import json
 import os
 import secrets
 import socket
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 import uvicorn
 
 from align.errors import AlignError
 from align.web.server import make_app
 from align.web.session import STATE, Session
+
+_FAR = 1 << 20
+"""A place in the lock file beyond anything written there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +53,8 @@ def only_one(root: Path, name: str) -> Iterator[Callable[[Address], None]]:
     path.parent.mkdir(parents=True, exist_ok=True)
     with os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="utf-8") as file:
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            _lock(file)
+        except OSError:
             raise AlreadyRunningError(
                 f"the project is under review already, in {_who(file.read())}",
                 allowed="Go on there, or stop that one with Ctrl-C first.",
@@ -65,6 +70,20 @@ def only_one(root: Path, name: str) -> Iterator[Callable[[Address], None]]:
             yield tell
         finally:
             file.truncate(0)
+
+
+def _lock(file: IO[str]) -> None:
+    """Take the system's lock on an open file. OSError where another process has it."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(_FAR)  # what is locked cannot be read there, and the address is to be read
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        file.seek(0)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _who(text: str) -> str:
@@ -138,6 +157,9 @@ def serve(session: Session, port: int, started: Callable[[Address], None]) -> No
         address = Address(bound.getsockname()[1], secrets.token_urlsafe(24))
         running = server(session, bound, address.token)
         bound.listen(128)
+        # What was read stays until the end: no operation is to wait while the collector walks through it.
+        gc.collect()
+        gc.freeze()
         tell(address)
         started(address)
         with checking(session), contextlib.suppress(KeyboardInterrupt):

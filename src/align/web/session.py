@@ -30,7 +30,7 @@ from align.web.filetext import FileText
 from align.web.findings import LiveFindings
 from align.web.journal import Entry, Journal
 from align.web.operations import Change
-from align.web.patches import Patch, StaleError, digest, patch, read_raw
+from align.web.patches import Patch, StaleError, file_digest, patch, read_raw
 from align.web.recheck import Rechecker
 from align.web.wire import pack_bead, pack_document, pack_texts, unpack_bead
 
@@ -84,7 +84,7 @@ class Session:
             stored = load(self.project, self.pair, *documents(self.project, self.pair))
             alignment = stored.alignment()
             text = FileText(alignment)
-            hashes = {name: digest(read_raw(self.root / name)) for name in self.watched()}
+            hashes = {name: file_digest(self.root / name) for name in self.watched()}
             self.text, self.hashes = text, hashes
             self.stamps = {name: _stamp(self.root / name) for name in hashes}
             previous = getattr(self, "findings", None)
@@ -121,7 +121,7 @@ class Session:
                 path = self.root / name
                 if name in self.stamps and self.stamps[name] == _stamp(path):
                     continue
-                if self.hashes.get(name) == digest(read_raw(path)) and name in self.hashes:
+                if name in self.hashes and self.hashes[name] == file_digest(path):
                     self.stamps[name] = _stamp(path)
                 else:
                     found.append(name)
@@ -170,21 +170,21 @@ class Session:
         with self.lock:
             self.require_fresh()
             step = work(self)
-            patches = tuple(
-                patch(name, read_raw(self.root / name), text)
-                for name, text in step.files.items()
-                if self.hashes.get(name) != digest(text)
-            )
+            before = {name: read_raw(self.root / name) for name in step.files}
+            changed = {name: text for name, text in step.files.items() if before[name] != text}
+            patches = tuple(patch(name, before[name], text, self.hashes.get(name)) for name, text in changed.items())
             if not patches:
                 return {**self.state(), "focus": step.row, "label": step.label, "nothing": True}
             only_beads = step.change is not None and step.texts is None
             beads = None
             if step.change is not None and only_beads:
                 change = step.change
-                before = self.alignment.beads[change.at : change.at + change.removed]
-                beads = (change.at, [pack_bead(b) for b in before], [pack_bead(b) for b in change.beads])
+                old = self.alignment.beads[change.at : change.at + change.removed]
+                beads = (change.at, [pack_bead(b) for b in old], [pack_bead(b) for b in change.beads])
             focus = step.change.focus if step.change is not None else step.row
-            self._wrote(patches, self.journal.do(Entry(self.pair.name, step.label, focus, patches, beads)))
+            entry = Entry(self.pair.name, step.label, focus, patches, beads)
+            self.journal.do(entry, tuple(changed.values()))
+            self._wrote(patches)
             return {**self._take(step), "focus": focus, "label": step.label}
 
     def undo(self) -> dict[str, Any]:
@@ -200,9 +200,9 @@ class Session:
         entry = self.journal.undoable if way == "undo" else self.journal.redoable
         if entry is None:
             return {**self.state(), "nothing": True}
-        entry, texts = self.journal.undo() if way == "undo" else self.journal.redo()
+        entry = self.journal.undo() if way == "undo" else self.journal.redo()
         patches = entry.patches if way == "redo" else tuple(p.reverse() for p in reversed(entry.patches))
-        self._wrote(patches, texts)
+        self._wrote(patches)
         about = {"focus": entry.row, "label": entry.label}
         if entry.beads is None or entry.name != self.pair.name:
             self.read()
@@ -219,9 +219,9 @@ class Session:
         files: dict[str, str | None] = {self.shown(self.pair.alignment): text.text}
         return Step(label, change.focus, files, change, alignment, text)
 
-    def _wrote(self, patches: tuple[Patch, ...], texts: list[str | None]) -> None:
-        for item, text in zip(patches, texts, strict=True):
-            self.hashes[item.path] = digest(text)
+    def _wrote(self, patches: tuple[Patch, ...]) -> None:
+        for item in patches:
+            self.hashes[item.path] = item.after
             self.stamps[item.path] = _stamp(self.root / item.path)
         self.saved += 1
 
