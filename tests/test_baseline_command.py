@@ -54,7 +54,7 @@ def test_a_changed_sentence_brings_its_finding_back_and_prune_drops_the_line(pro
     run("run")
     assert len(findings()) == 1
     assert "unused" in run("baseline", "show").stdout
-    assert "1 lines dropped, 1 kept" in run("baseline", "prune").stdout
+    assert "1 line dropped, 1 kept" in run("baseline", "prune").stdout
     assert "0 lines dropped, 1 kept" in run("baseline", "prune").stdout
 
 
@@ -65,7 +65,17 @@ def test_an_expired_line_counts_no_more_and_may_be_renewed(project: Path) -> Non
     assert findings() == []
 
 
-@pytest.mark.parametrize("arguments", [("abc",), (), ("--all",)])
+def test_the_report_names_what_baseline_takes_and_two_are_never_taken_for_one(project: Path) -> None:
+    first, second = (finding["fingerprint"] for finding in findings())
+    assert "nothing is dismissed" in run("baseline", "show").stdout
+    assert f", {first[:8]}" in run("check").stdout
+    result = run("baseline", "add", "", "--reason", "why")
+    assert "findings have a fingerprint that begins with ''" in str(result.exception)
+    assert second[:8] in str(result.exception)
+    assert "1 finding dismissed" in run("baseline", "add", first[:8], "--reason", "as printed").stdout
+
+
+@pytest.mark.parametrize("arguments", [("abc",), ("",), (), ("--all",)])
 def test_nothing_is_dismissed_by_accident(project: Path, arguments: tuple[str, ...]) -> None:
     result = run("baseline", "add", *arguments, "--reason", " " if "--all" in arguments else "why")
     assert isinstance(result.exception, AlignError)

@@ -4,7 +4,8 @@ No site is known by name. Every line gets a weight: text that reads like sentenc
 counts for it by its length; short lines without a full stop, lines in another language, lines that come again
 and again, mostly links, consent vocabulary and what the format calls navigation count against it. The body is
 the run of lines with the greatest sum; the title is looked for just above. A text without markup that opens with
-no more than a few short lines keeps them: title, author, first heading. Inside the run nothing is dropped but what the format itself marks or what is mostly links: a doubtful line stays.
+no more than a few short lines keeps them: title, author, first heading. Inside the run nothing is dropped but what
+the format itself marks or what is mostly links: a doubtful line stays.
 """
 
 from __future__ import annotations
@@ -194,7 +195,7 @@ def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
 
 
 def _is_opening(above: Sequence[_Weighed], page: Page) -> bool:
-    """Whether all that stands above the body are a few short lines of a text without markup, none a single word as in menus."""
+    """Whether above the body stand only a few short lines of a text without markup, none one word as in menus."""
     return (
         len(above) <= _OPENING_LINES
         and all(item.reason == _SHORT_LINE for item in above)

@@ -154,7 +154,7 @@ def check(
     changed = _changed(project, pairs, alignments, termbase, since) if since else None
     if changed is not None:
         found = replace(found, open=tuple(f for f in found.open if f.bead in changed[f.name]))
-    return Checked(found, alignments, len(termbase), left.ignored, left.unused, changed)
+    return Checked(found, alignments, len(termbase.decided()), left.ignored, left.unused, changed)
 
 
 def _changed(

@@ -162,5 +162,5 @@ def find_project(start: Path | None = None) -> Project:
     raise ProjectError(
         "not inside a project",
         path=start,
-        allowed=f"A project is a folder with corpus/ (or {FILE_NAME}): go there, or begin one here with `mkdir corpus`.",
+        allowed=f"A project is a folder with corpus/ (or {FILE_NAME}): go there, or begin one with `mkdir corpus`.",
     )

@@ -41,7 +41,9 @@ def command() -> None:
 def _add(
     fingerprints: tuple[str, ...], reason: str, owner: str, expires: datetime | None, rule: str | None, everything: bool
 ) -> None:
-    """Dismiss findings by the beginning of their fingerprint (`align check --format json`), by rule, or all.
+    """Dismiss findings by their fingerprint, by rule, or all.
+
+    The beginning of a finding's fingerprint stands beside it in `align check`, the whole in its json.
 
     \b
     align baseline add 8c5f0b --reason "quoted as printed" --owner "Li Na"
@@ -58,8 +60,14 @@ def _add(
         or finding.fingerprint.startswith(fingerprints or ("-",))
     ]
     for start in fingerprints:
-        if not any(finding.fingerprint.startswith(start) for finding in chosen):
+        meant = {finding.fingerprint for finding in chosen if finding.fingerprint.startswith(start)}
+        if not meant:
             raise AlignError(f"no open finding has a fingerprint that begins with {start!r}")
+        if len(meant) > 1:
+            raise AlignError(
+                f"{len(meant)} findings have a fingerprint that begins with {start!r}",
+                allowed=f"Give more of it: {', '.join(sorted(sign[:8] for sign in meant)[:10])}.",
+            )
     if not chosen:
         raise AlignError("nothing chosen", allowed="Give fingerprints, --rule ID or --all.")
     if not reason.strip():
@@ -67,7 +75,7 @@ def _add(
     kept = _without_expired(project, found)
     day = expires.date() if expires else None
     save_verdicts(project.root / FILE_NAME, [*kept, *(_verdict(f, reason, owner, day) for f in chosen)])
-    click.echo(f"{len(chosen)} findings dismissed in {FILE_NAME}")
+    click.echo(f"{len(chosen)} finding{'s' * (len(chosen) != 1)} dismissed in {FILE_NAME}")
 
 
 @command.command("show")
@@ -80,7 +88,10 @@ def _show() -> None:
     project = find_project()
     found = _found(project)
     unused, expired = ({v.fingerprint for v in group} for group in (found.unused, found.expired))
-    for verdict in load_verdicts(project.root / FILE_NAME, FILE_NAME):
+    verdicts = load_verdicts(project.root / FILE_NAME, FILE_NAME)
+    if not verdicts:
+        click.echo(f"nothing is dismissed: there is no line in {FILE_NAME}")
+    for verdict in verdicts:
         state = "unused" if verdict.fingerprint in unused else "expired" if verdict.fingerprint in expired else "holds"
         until = f", until {verdict.expires}" if verdict.expires else ""
         owner = f" ({verdict.owner}{until})" if verdict.owner else until
@@ -103,7 +114,8 @@ def _prune() -> None:
     kept = [verdict for verdict in verdicts if (verdict.name, verdict.fingerprint) not in gone]
     if len(kept) < len(verdicts):
         save_verdicts(project.root / FILE_NAME, kept)
-    click.echo(f"{len(verdicts) - len(kept)} lines dropped, {len(kept)} kept")
+    dropped = len(verdicts) - len(kept)
+    click.echo(f"{dropped} line{'s' * (dropped != 1)} dropped, {len(kept)} kept")
 
 
 def _found(project: Project) -> Sorted:

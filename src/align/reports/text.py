@@ -1,7 +1,8 @@
 """Findings for a terminal: the worst first, both places, both texts side by side with the marks in them.
 
 The translation stands left, the original right. A mark is painted where colour is on, else it stands in
-⟦ ⟧. Control characters of the texts are named, never sent to the terminal.
+⟦ ⟧. Control characters of the texts are named, never sent to the terminal. The letters and digits after "sure" are
+the beginning of the finding's fingerprint: what `align baseline add` takes.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _NARROWEST = 40
 _SIDE_BY_SIDE_FROM = 60
 _LINES = 7
+_SIGN = 8
 _INDENT = "  "
 _ABSENT = (Piece(Kind.TEXT, "(no counterpart)"),)
 
@@ -53,7 +55,8 @@ def _heading(severity: Severity, count: int, data: ReportInput) -> str:
 
 def _finding(finding: Finding, data: ReportInput) -> Iterator[str]:
     width = _width(data) - len(_INDENT)
-    bead = _paint(f"bead {finding.bead}, {_percent(finding.confidence)} sure", _DIM, data)
+    sign = one_line(finding.fingerprint[:_SIGN])
+    bead = _paint(f"bead {finding.bead}, {_percent(finding.confidence)} sure, {sign}", _DIM, data)
     yield f"{_address(finding.target)}  {_paint(one_line(finding.rule), _PAINT[finding.severity], data)}"
     yield f"{_address(finding.source)}  {bead}"
     for line in wrap(cells(finding.message, _BOLD if data.colour else ""), width):
