@@ -98,6 +98,8 @@ def test_a_path_outside_the_corpus_is_refused(project: Path) -> None:
     [
         ("rule: {}\n", 1, "'rules'"),
         ("dictionary: no\n", 1, "on, off"),
+        ("source: ../..\n", 1, "no language code"),
+        ("fail-on: major\nsource: zh\n", 2, "both 'zh'"),
         ("rules:\n  figurs: off\n", 2, "'figures'"),
         ("rules:\n  figures: majr\n", 2, "'major'"),
         ("rules:\n  figures: {levle: major}\n", 2, "'level'"),

@@ -124,6 +124,13 @@ ALIGNMENT = f"alignments/{NAME}.tsv"
 BAD = {
     "empty file": (CORPUS_ZH, b"", "run", "empty"),
     "binary": (CORPUS_ZH, b"\x7fELF\x02\x01\x01" + bytes(200), "run", "binary"),
+    "picture": (
+        CORPUS_ZH,
+        b"\x89PNG\r\n\x1a\n\x00" + bytes(range(128, 256)),
+        "run",
+        "binary",
+    ),
+    "UTF-32": (CORPUS_ZH, "你好。".encode("utf-32"), "run", "UTF-32"),
     "UTF-16": (CORPUS_ZH, "你好。".encode("utf-16"), "run", "UTF-16"),
     "GB18030": (CORPUS_ZH, "今天天气很好，我们去公园。".encode("gb18030"), "run", "GB18030"),
     "wrong side": (CORPUS_ZH, b"This is an English text, not a Chinese one. It goes on.\n", "run", "Chinese"),

@@ -16,6 +16,7 @@ ignore:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,8 @@ FILE_NAME = SETTINGS
 SCOPES = ("file", "block", "line")
 
 _KEYS = ("source", "target", "dictionary", "fail-on", "rules", "ignore")
+# A folder of corpus/ has this name.
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _SWITCH = ("on", "off")
 _LEVELS = ("off", *(str(severity) for severity in Severity))
 _IGNORE_KEYS = ("in", "rules", "reason", "block", "line")
@@ -87,11 +90,18 @@ def load_config(root: Path, checks: Callable[[], tuple[Check, ...]]) -> Config:
         expect(key, _KEYS, "setting")
         values[key.text] = value
     default = Config()
+    source = _language(values["source"]) if "source" in values else default.source
+    target = _language(values["target"]) if "target" in values else default.target
+    if source == target:
+        node = values.get("target") or values["source"]
+        raise node.error(
+            f"source and target are both {source!r}", ConfigError, "Two languages: source: en, target: zh."
+        )
     known = {check.id: check for check in checks()} if values.keys() & {"rules", "ignore"} else {}
     levels, options = _rules(values["rules"], known) if "rules" in values else ({}, {})
     return Config(
-        source=values["source"].scalar("a language code", ConfigError) if "source" in values else default.source,
-        target=values["target"].scalar("a language code", ConfigError) if "target" in values else default.target,
+        source=source,
+        target=target,
         dictionary=_switch(values["dictionary"]) if "dictionary" in values else default.dictionary,
         fail_on=_severity(values["fail-on"]) if "fail-on" in values else default.fail_on,
         rules=MappingProxyType(levels),
@@ -125,6 +135,13 @@ def _rules(
 
 def _level(node: Node) -> Severity | None:
     return None if node.scalar("a level", ConfigError) == "off" else _severity(node)
+
+
+def _language(node: Node) -> str:
+    code = node.scalar("a language code", ConfigError)
+    if not _LANGUAGE.fullmatch(code):
+        raise node.error(f"{code!r} is no language code", ConfigError, "Allowed: codes such as en, zh, de.")
+    return code
 
 
 def _switch(node: Node) -> bool:

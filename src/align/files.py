@@ -8,7 +8,10 @@ from pathlib import Path
 
 from align.errors import TextError
 
-_BOMS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+# UTF-32 first: its mark begins like that of UTF-16.
+_BOMS = {b"\xff\xfe\x00\x00": "UTF-32", b"\x00\x00\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+_TEXT_IN_UTF_8 = "It must hold text in UTF-8."
 
 
 def read_text(path: Path, *, shown: str | None = None, encoding: str = "utf-8") -> str:
@@ -36,7 +39,7 @@ def read_bytes(path: Path, *, shown: str | None = None) -> bytes:
 def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:
     """Bytes as text; the errors are those of :func:`read_text`."""
     if not raw.strip():
-        raise TextError("the file is empty", path=shown, allowed="It must hold text in UTF-8.")
+        raise TextError("the file is empty", path=shown, allowed=_TEXT_IN_UTF_8)
     if encoding == "utf-8":
         _refuse_other_encodings(raw, shown)
     try:
@@ -46,6 +49,8 @@ def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         guess = _guess(raw) if encoding == "utf-8" else None
+        if guess is None and 0 in raw:
+            raise TextError("is a binary file (it holds NUL bytes)", path=shown, allowed=_TEXT_IN_UTF_8) from None
         hint = f"It looks like {guess}: convert it with `iconv -f {guess} -t UTF-8`." if guess else "Save it as UTF-8."
         raise TextError(f"is not valid {encoding.upper()}", path=shown, line=line, allowed=hint) from None
     if "\x00" in text:
@@ -55,15 +60,16 @@ def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:
 
 
 def _refuse_other_encodings(raw: bytes, shown: str) -> None:
-    if raw[:2] in _BOMS:
-        raise TextError("is in UTF-16", path=shown, allowed="Convert it with `iconv -f UTF-16 -t UTF-8`.")
+    for mark, name in _BOMS.items():
+        if raw.startswith(mark):
+            raise TextError(f"is in {name}", path=shown, allowed=f"Convert it with `iconv -f {name} -t UTF-8`.")
     zeros = raw[:4096].count(0)
     if zeros and zeros >= len(raw[:4096]) // 3:
         if zeros == raw[1:4096:2].count(0) or zeros == raw[0:4096:2].count(0):
             raise TextError(
                 "is in UTF-16 without a byte-order mark", path=shown, allowed="Convert it with iconv to UTF-8."
             )
-        raise TextError("is a binary file", path=shown, allowed="It must hold text in UTF-8.")
+        raise TextError("is a binary file", path=shown, allowed=_TEXT_IN_UTF_8)
 
 
 def _guess(raw: bytes) -> str | None:
