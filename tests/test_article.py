@@ -63,6 +63,10 @@ def test_title_and_first_heading_of_a_plain_text_stay(lang: str, opening: tuple[
     assert article_of(content, lang).text == content
 
 
+def test_a_text_on_one_line_is_not_its_own_title() -> None:
+    assert article_of("图书馆应当保存借阅登记簿三年。" * 40 + "未完", "zh").title == ""
+
+
 def test_menu_words_above_a_plain_text_do_not_stay() -> None:
     content = "\n".join(("首页", "登录", "公共图书馆法", *CHINESE))
     assert kept(article_of(content, "zh"))[-3:] == list(CHINESE)

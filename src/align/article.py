@@ -34,6 +34,7 @@ _LONG = 80
 _SHORT_LINE_COST = 12.0
 _TITLE_LINES = 6
 _OPENING_LINES = 3
+_LONGEST_TITLE = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +271,8 @@ def _dropped(weighed: Sequence[_Weighed], kept: set[int]) -> tuple[Dropped, ...]
 def _title_of(lines: Sequence[PageLine]) -> str:
     heading = next((line for line in lines[:3] if line.heading), lines[0])
     text = heading.text.strip()
-    return text if heading.heading or not _SENTENCE.search(text) else ""
+    # A whole text on one line may have no stop at its end, and is no title.
+    return text if heading.heading or (len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text)) else ""
 
 
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
