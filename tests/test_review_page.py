@@ -259,6 +259,32 @@ def test_split_at_the_caret_after_a_merge(tab: Tab) -> None:
     assert types(tab) == before
 
 
+def test_split_inside_a_sentence_after_a_stop_or_a_word(tab: Tab, served: Served, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    row = row_of(tab, "two leaders met")
+    tab.go(row).press("s", "m", "ArrowDown", "Home")
+    assert tab.look("review.splitter.around()") == ["", "The two lead"]
+    for _ in range(6):
+        tab.press("Shift+ArrowRight")
+    assert tab.look("review.splitter.around()") == ["n Washington", "on 10 April "]
+    assert tab.text(".row.here .side.source .after").startswith("on 10 April")
+    tab.press("ArrowDown", "End")
+    while not tab.look("review.splitter.around()[1]").startswith("于2024"):
+        tab.press("Shift+ArrowLeft")
+    tab.press("Enter").ready()
+    assert tab.row == row
+    assert types(tab)[row : row + 2] == ["1-1", "1-1"]
+    assert "two leaders met in Washington" in tab.text(".row.here")
+    assert "April" not in tab.text(".row.here")
+    assert tab.look("review.splitter.active") is False
+    tab.press("m").ready()
+    assert "April" in tab.text(".row.here")
+    assert types(tab)[row] == "1-1"
+    tab.press("Control+z").ready()
+    tab.press("Control+z").ready()
+    assert contents(tmp_path) == before
+
+
 def test_dismissing_takes_one_key_and_goes_on(tab: Tab, tmp_path: Path) -> None:
     here = tab.row
     count = tab.look("review.grid.bead.problems.length")

@@ -131,12 +131,15 @@ def test_any_afternoon_can_be_undone_whole_and_survives_a_restart(tmp_path_facto
     session = Session(project, pair)
     states = [contents(root)]
     names = sorted(set(EACH) - {"realign", "fix", "dismiss", "comment"})
-    for name in data.draw(st.lists(st.sampled_from([*names, "restart"]), min_size=1, max_size=8)):
+    for name in data.draw(st.lists(st.sampled_from([*names, "cut", "restart"]), min_size=1, max_size=8)):
         if name == "restart":
             session = Session(project, pair)
             continue
         row = data.draw(st.integers(0, len(session.alignment.beads) - 1))
-        about = {**EACH[name], "row": row}
+        about = {**EACH.get(name, {}), "row": row}
+        if name == "cut":
+            about = {"row": row, "source": 0, "target": 0}
+            about |= {side: data.draw(st.integers(0, 12)) for side in ("source_at", "target_at")}
         if name in ("move", "shift"):
             about["side"] = data.draw(st.sampled_from(["source", "target"]))
             about["down"] = data.draw(st.booleans())
@@ -146,7 +149,7 @@ def test_any_afternoon_can_be_undone_whole_and_survives_a_restart(tmp_path_facto
                 "text": data.draw(st.sampled_from(["甲。乙。", "甲", "甲\n乙。", "𠀀！"])),
             }
         try:
-            if "nothing" not in do(session, name, **about):
+            if "nothing" not in do(session, "split" if name == "cut" else name, **about):
                 states.append(contents(root))
         except RefusedError:
             assert contents(root) == states[-1]

@@ -80,7 +80,8 @@ class Segment:
 class Document:
     """One language side. Segments are in order, do not overlap, and cover all text that is not white space.
 
-    ``path`` is how the file is shown to people (relative to the project where there is one).
+    ``path`` is how the file is shown to people (relative to the project where there is one). ``cuts`` are the
+    indexes of segments that begin inside a sentence, where a person has split it.
     """
 
     path: str
@@ -88,6 +89,7 @@ class Document:
     text: str
     blocks: tuple[Block, ...]
     segments: tuple[Segment, ...]
+    cuts: tuple[int, ...] = ()
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:

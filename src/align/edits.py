@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from align.bead import Alignment, Bead
+from align.cutting import cut_at, offsets_of
 from align.document import Document, Span
 from align.segmenter import segment
 
@@ -78,7 +79,8 @@ def with_target(alignment: Alignment, edited: Edited) -> Alignment:
     Statuses, notes and confidences stay. Raises BeadsBrokenError where a bead would lose its sentences.
     """
     old = alignment.target
-    document = segment(old.path, edited.text, old.lang)
+    places = [edited.moved(Span(at, at)).start for at in offsets_of(old)]
+    document = cut_at(segment(old.path, edited.text, old.lang), places)
     targets = _sentences_of(alignment.beads, old, document, edited)
     beads = tuple(replace(bead, target=target) for bead, target in zip(alignment.beads, targets, strict=True))
     return Alignment(alignment.source, document, beads)

@@ -9,6 +9,8 @@ from functools import partial
 from pathlib import Path
 
 from align.alignments import load, save
+from align.alignments.bead_lines import Cut
+from align.alignments.cuts import stored_cuts, with_cuts
 from align.bead import Alignment
 from align.config import FILE_NAME as SETTINGS
 from align.config import Ignore
@@ -44,20 +46,21 @@ class Realigned:
 
 
 def documents(project: Project, pair: Pair) -> tuple[Document, Document]:
-    """Source and target of a pair, segmented.
+    """Source and target of a pair, segmented; sentences that a person has split (see ``alignments.cuts``) are so.
 
     Raises TextError for a file that cannot be read or is in another language.
     """
 
-    def document(path: Path, lang: str) -> Document:
+    def document(path: Path, lang: str, cuts: Sequence[Cut]) -> Document:
         shown = project.shown(path)
         text = read_text(path, shown=shown)
         if found := wrong_side(text, lang):
             name = {"zh": "Chinese", "en": "English"}.get(lang, lang)
             raise TextError(f"should be {name}, but holds {found}", path=shown, allowed="Are the two sides swapped?")
-        return segment(shown, text, lang)
+        return with_cuts(segment(shown, text, lang), cuts)
 
-    return document(pair.source, project.config.source), document(pair.target, project.config.target)
+    source, target = stored_cuts(pair.alignment)
+    return document(pair.source, project.config.source, source), document(pair.target, project.config.target, target)
 
 
 def read_alignment(project: Project, pair: Pair) -> Alignment:

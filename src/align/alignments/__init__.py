@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from align.alignments.bead_keys import exact_places, named, still_standing
 from align.alignments.bead_lines import SETTLED, BeadLine, DocumentLine, format_lines, parse_lines
+from align.alignments.cuts import named_cuts
 from align.alignments.segment_keys import bare, keys_digest, segment_keys
 from align.bead import Alignment, Bead
 from align.document import Document
@@ -139,7 +140,7 @@ def parse_alignment(text: str, path: str, source: Document, target: Document) ->
 
 def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
     sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys))
+    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys), named_cuts(document))
 
 
 def _require_partition(alignment: Alignment) -> None:

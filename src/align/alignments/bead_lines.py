@@ -2,13 +2,15 @@
 
     # duizhao alignment 1
     # source<TAB>corpus/en/NAME.txt<TAB>sha256:...<TAB>segments:231:k3j2h4g5
+    # cut<TAB>kpylq5kc<TAB>12
     #
     # target<TAB>corpus/zh/NAME.txt<TAB>sha256:...<TAB>segments:247:abcd2345
     # status<TAB>confidence<TAB>type<TAB>source keys<TAB>target keys<TAB>marks<TAB>note<TAB>source text<TAB>target text
     auto<TAB>0.97<TAB>1-1<TAB>abcd2345<TAB>efgh6723<TAB>-<TAB>-<TAB>Climate and energy<TAB>气候与能源
 
 One line a bead, tabs between cells, "-" for an empty cell. The lone "#" keeps the two document lines apart,
-so that git merges an edit of either document made on two branches.
+so that git merges an edit of either document made on two branches. A cut line says that a person has split
+the sentence of the document above that has this key after so many characters, white space not counted.
 """
 
 from __future__ import annotations
@@ -32,20 +34,11 @@ SETTLED = (BeadStatus.CONFIRMED, BeadStatus.EDITED)
 _TITLE = "# duizhao alignment "
 _EMPTY = "-"
 _DOCUMENT = re.compile(rf"# (source|target)\t([^\t]+)\tsha256:([0-9a-f]{{64}})\tsegments:(\d+):({KEY_PATTERN})")
+_CUT = re.compile(rf"# cut\t({KEY_PATTERN})(?:#([1-9]\d*))?\t([1-9]\d*)")
 _KEY = re.compile(rf"({KEY_PATTERN})(?:#([1-9]\d*))?")
 _CONFIDENCE = re.compile(r"0\.\d\d|1\.00")
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 REDO = "Undo the edit (git shows it), or remove the file and run `align run`, which forgets what was confirmed."
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentLine:
-    """What the header says of a document: its text (sha256 of its UTF-8) and its segments (number, digest)."""
-
-    path: str
-    sha256: str
-    segments: int
-    digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +50,25 @@ class Key:
 
     def __str__(self) -> str:
         return f"{self.text}#{self.number}" if self.number else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The sentence with this key is split after so many characters that are not white space."""
+
+    key: Key
+    after: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentLine:
+    """What the header says of a document: its text (sha256 of its UTF-8), its segments (number, digest), its cuts."""
+
+    path: str
+    sha256: str
+    segments: int
+    digest: str
+    cuts: tuple[Cut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +103,18 @@ class BeadLine:
 
 def format_lines(source: DocumentLine, target: DocumentLine, beads: Iterable[BeadLine]) -> str:
     """The file's whole text."""
-    header = (f"{_TITLE}{VERSION}", _document_line("source", source), "#", _document_line("target", target))
-    return "".join(f"{line}\n" for line in (*header, _column_line(), *(_bead_line(bead) for bead in beads)))
+    return "".join(f"{line}\n" for line in (*header_lines(source, target), *(_bead_line(bead) for bead in beads)))
 
 
-def _document_line(side: str, line: DocumentLine) -> str:
-    return f"# {side}\t{escape(line.path)}\tsha256:{line.sha256}\tsegments:{line.segments}:{line.digest}"
+def header_lines(source: DocumentLine, target: DocumentLine) -> tuple[str, ...]:
+    """The lines before the first bead."""
+    sides = _document_lines("source", source), _document_lines("target", target)
+    return (f"{_TITLE}{VERSION}", *sides[0], "#", *sides[1], _column_line())
+
+
+def _document_lines(side: str, line: DocumentLine) -> tuple[str, ...]:
+    document = f"# {side}\t{escape(line.path)}\tsha256:{line.sha256}\tsegments:{line.segments}:{line.digest}"
+    return (document, *(f"# cut\t{cut.key}\t{cut.after}" for cut in line.cuts))
 
 
 def _column_line() -> str:
@@ -126,9 +144,25 @@ def parse_lines(text: str, path: str) -> tuple[DocumentLine, DocumentLine, tuple
     """The two document lines and the bead lines of a file's text. Raises AlignmentError with the line."""
     lines = [line.removesuffix("\r") for line in text.removesuffix("\n").split("\n")]
     _refuse_conflicts(lines, path)
-    header = _parse_header(lines, path)
-    beads = tuple(_Parser(path, number).bead(line) for number, line in enumerate(lines[5:], start=6))
-    return *header, beads
+    source, target, first = _parse_header(lines, path)
+    beads = tuple(_Parser(path, number).bead(line) for number, line in enumerate(lines[first:], start=first + 1))
+    return source, target, beads
+
+
+def parse_cuts(lines: Iterable[str]) -> tuple[tuple[Cut, ...], tuple[Cut, ...]]:
+    """The cuts of the source and of the target in a file's first lines, whatever else stands there."""
+    sides: tuple[list[Cut], list[Cut]] = ([], [])
+    below = sides[0]
+    for line in lines:
+        below = sides[1] if line.startswith("# target\t") else below
+        match = _CUT.fullmatch(line)
+        if match is not None:
+            below.append(_cut(match))
+    return tuple(sides[0]), tuple(sides[1])
+
+
+def _cut(match: re.Match[str]) -> Cut:
+    return Cut(Key(match[1], int(match[2] or 0)), int(match[3]))
 
 
 def _refuse_conflicts(lines: list[str], path: str) -> None:
@@ -142,7 +176,8 @@ def _refuse_conflicts(lines: list[str], path: str) -> None:
             )
 
 
-def _parse_header(lines: list[str], path: str) -> tuple[DocumentLine, DocumentLine]:
+def _parse_header(lines: list[str], path: str) -> tuple[DocumentLine, DocumentLine, int]:
+    """Both document lines, and the index of the first bead's line."""
     if not lines[0].startswith(_TITLE):
         raise AlignmentError(
             "is not an alignment file", path=path, line=1, allowed=f"It begins with {_TITLE}{VERSION!r}."
@@ -156,7 +191,8 @@ def _parse_header(lines: list[str], path: str) -> tuple[DocumentLine, DocumentLi
             allowed=f"It reads format {VERSION}: a newer align may have written the file.",
         )
     found = []
-    for index, side in ((1, "source"), (3, "target")):
+    index = 1
+    for side, expected in (("source", "#"), ("target", _column_line())):
         match = _DOCUMENT.fullmatch(lines[index]) if index < len(lines) else None
         if match is None or match[1] != side:
             raise AlignmentError(
@@ -165,13 +201,19 @@ def _parse_header(lines: list[str], path: str) -> tuple[DocumentLine, DocumentLi
                 line=index + 1,
                 allowed=f"# {side}, its path, sha256:HASH and segments:NUMBER:DIGEST with tabs between. {REDO}",
             )
-        found.append(DocumentLine(_Parser(path, index + 1).text(match[2]), match[3], int(match[4]), match[5]))
-    for index, expected in ((2, "#"), (4, _column_line())):
+        about = _Parser(path, index + 1).text(match[2]), match[3], int(match[4]), match[5]
+        index += 1
+        cuts = []
+        while index < len(lines) and (cut := _CUT.fullmatch(lines[index])):
+            cuts.append(_cut(cut))
+            index += 1
+        found.append(DocumentLine(*about, tuple(cuts)))
         if index >= len(lines) or lines[index] != expected:
             raise AlignmentError(
                 "the header is damaged", path=path, line=index + 1, allowed=f"Here stands {expected!r}."
             )
-    return found[0], found[1]
+        index += 1
+    return found[0], found[1], index
 
 
 @dataclass(frozen=True, slots=True)

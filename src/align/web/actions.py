@@ -18,6 +18,7 @@ from align.web import terms
 from align.web.operations import Change, RefusedError
 from align.web.patches import read_raw
 from align.web.session import Session, Step
+from align.web.splitting import sentence_cut
 from align.web.texts import edit
 
 Record = dict[str, Any]
@@ -65,8 +66,21 @@ def _note(session: Session, index: int, record: Record) -> Change:
     return on.comment(session.alignment.beads, index, _of(record, "text", str))
 
 
-def _split(session: Session, index: int, record: Record) -> Change:
-    return on.split(session.alignment.beads, index, _of(record, "source", int), _of(record, "target", int))
+def _split(session: Session, record: Record) -> Step:
+    """A row split after so many sentences of each side, and so many characters (``source_at``) into the next one."""
+    index = _row(session, record)
+    counts = {side: int(_of(record, side, int)) for side in ("source", "target")}
+    label = f"split row {index + 1}"
+    alignment = session.alignment
+    for side in on.SIDES:
+        at = int(_of({"at": record.get(f"{side}_at", 0)}, "at", int))
+        if at:
+            alignment = sentence_cut(alignment, index, side, counts[side], at)
+            counts[side] += 1
+    change = on.split(alignment.beads, index, counts["source"], counts["target"])
+    if alignment is session.alignment:
+        return session.step_of(label, change)
+    return session.step_to(label, index, replace(alignment, beads=change.apply(alignment.beads)))
 
 
 def _move(session: Session, index: int, record: Record) -> Change:
@@ -94,7 +108,9 @@ def _realign(session: Session, index: int, record: Record) -> Change:
         held = sorted(n for bead in part for n in getattr(bead, side))
         if held != list(range(held[0], held[0] + len(held))) if held else False:
             raise RefusedError("the sentences between the decided rows do not follow each other in the text")
-        sides.append((held[0] if held else 0, replace(document, segments=tuple(document.segments[n] for n in held))))
+        sides.append(
+            (held[0] if held else 0, replace(document, segments=tuple(document.segments[n] for n in held), cuts=()))
+        )
     if not sides[0][1].segments or not sides[1][1].segments:
         raise RefusedError("one side has no sentence between the decided rows: there is nothing to align")
     found = align(sides[0][1], sides[1][1], session.termbase)
@@ -236,7 +252,7 @@ def _reject_candidate(session: Session, record: Record) -> Step:
 
 _MAKERS: dict[str, Callable[[Session, Record], Step]] = {
     "merge": _beads("merge rows {n} and {m}", _plain(on.merge)),
-    "split": _beads("split row {n}", _split),
+    "split": _split,
     "move": _beads("move a sentence of row {n}", _move),
     "shift": _beads("shift a side from row {n}", _shift),
     "swap": _beads("swap the translations of rows {n} and {m}", _plain(on.swap)),

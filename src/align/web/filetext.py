@@ -7,14 +7,13 @@ from collections.abc import Sequence
 
 from align.alignments import format_alignment
 from align.alignments.bead_keys import named
-from align.alignments.bead_lines import SETTLED, BeadLine, DocumentLine, Key, format_lines
+from align.alignments.bead_lines import SETTLED, BeadLine, DocumentLine, Key, format_lines, header_lines
+from align.alignments.cuts import named_cuts
 from align.alignments.segment_keys import keys_digest, segment_key, segment_keys
 from align.bead import Alignment, Bead
 from align.document import Document
 from align.preview import preview
 from align.web.operations import Change
-
-_HEADER = 5
 
 
 class FileText:
@@ -23,9 +22,9 @@ class FileText:
     def __init__(self, alignment: Alignment) -> None:
         self.documents = (alignment.source, alignment.target)
         self.keys = [list(segment_keys(document)) for document in self.documents]
-        self.headers = [_document_line(*pair) for pair in zip(self.documents, self.keys, strict=True)]
+        self.headers = (_document_line(alignment.source, self.keys[0]), _document_line(alignment.target, self.keys[1]))
         self.text = format_alignment(alignment)
-        self.lines = self.text.split("\n")[_HEADER:-1]
+        self.lines = self.text.split("\n")[len(header_lines(*self.headers)) : -1]
         self.crossing = not _in_order(alignment.beads)
 
     def after(self, alignment: Alignment, change: Change) -> FileText:
@@ -47,7 +46,7 @@ class FileText:
         new.documents = (alignment.source, document)
         new.keys = [self.keys[0], self.keys[1].copy()]
         new.keys[1][first:old] = [segment_key(document.segment_text(n)) for n in range(first, last)]
-        new.headers = [self.headers[0], _document_line(document, new.keys[1])]
+        new.headers = (self.headers[0], _document_line(document, new.keys[1]))
         return new.after(alignment, change)
 
     def _copy(self) -> FileText:
@@ -88,16 +87,16 @@ class FileText:
         )
 
     def _written(self, lines: Sequence[BeadLine]) -> list[str]:
-        return format_lines(self.headers[0], self.headers[1], lines).split("\n")[_HEADER:-1]
+        head = len(header_lines(*self.headers))
+        return format_lines(*self.headers, lines).split("\n")[head:-1]
 
     def _join(self) -> None:
-        head = format_lines(self.headers[0], self.headers[1], ())
-        self.text = head + "\n".join((*self.lines, ""))
+        self.text = "\n".join((*header_lines(*self.headers), *self.lines, ""))
 
 
 def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
     sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys))
+    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys), named_cuts(document))
 
 
 def _preview(document: Document, segments: tuple[int, ...]) -> str:

@@ -16,6 +16,7 @@ from align.errors import AlignError
 Beads = Sequence[Bead]
 Segments = tuple[int, ...]
 Side = Literal["source", "target"]
+SIDES: tuple[Side, Side] = ("source", "target")
 
 
 class RefusedError(AlignError):

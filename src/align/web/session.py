@@ -32,6 +32,7 @@ from align.web.journal import Entry, Journal
 from align.web.operations import Change
 from align.web.patches import Patch, StaleError, file_digest, patch, read_raw
 from align.web.recheck import Rechecker
+from align.web.splitting import healed
 from align.web.wire import pack_bead, pack_document, pack_texts, unpack_bead
 
 STATE = Path(".align") / "review"
@@ -42,7 +43,8 @@ class Step:
     """What an operation comes to: new contents of files, and what to take over in memory once they are written.
 
     ``change`` alone stands for an operation on beads. ``texts`` (first new segment, end of the old ones, end of
-    the new ones) says that the target's text changed with it; ``reload`` that everything is to be read anew.
+    the new ones) says that the target's text changed with it; an ``alignment`` without a ``change`` that a
+    sentence was split, so that the page has to load everything anew.
     """
 
     label: str
@@ -215,9 +217,17 @@ class Session:
     def step_of(self, label: str, change: Change) -> Step:
         """An operation on beads, with the alignment file that it leads to."""
         alignment = replace(self.alignment, beads=change.apply(self.alignment.beads))
+        whole = healed(alignment)
+        if whole is not alignment:
+            return self.step_to(label, change.focus, whole)
         text = self.text.after(alignment, change)
         files: dict[str, str | None] = {self.shown(self.pair.alignment): text.text}
         return Step(label, change.focus, files, change, alignment, text)
+
+    def step_to(self, label: str, row: int, alignment: Alignment) -> Step:
+        """An operation that splits sentences, or makes them whole: the documents' segments are others then."""
+        text = FileText(alignment)
+        return Step(label, row, {self.shown(self.pair.alignment): text.text}, None, alignment, text)
 
     def _wrote(self, patches: tuple[Patch, ...]) -> None:
         for item in patches:
@@ -246,6 +256,10 @@ class Session:
                 result["texts"] = {"at": first, "old": old, "new": last, **packed}
             self.alignment, self.text = step.alignment, step.text
             self.findings.splice(step.alignment, step.change)
+        elif step.alignment is not None and step.text is not None:
+            self.alignment, self.text = step.alignment, step.text
+            self.findings.adopt(step.alignment)
+            result["reload"] = True
         return {**result, **self.state(), "findings": self.findings.changes(self.verdict)}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from align.bead import Alignment, Bead
+from align.cutting import cut_at, offsets_of, uncut
 from align.document import Block, Document, Segment, Span
 from align.segmenter import segment
 from align.web.operations import Change, RefusedError
@@ -105,12 +106,16 @@ def _moved(bead: Bead, end: int, step: int) -> Bead:
 
 
 def _cut(document: Document, text: str, span: Span, by: int) -> Document:
-    """The edited document. A long one is cut anew only near the edit, where that gives the old sentences too."""
-    if len(document.blocks) > _WHOLE:
-        near = _cut_near(document, text, span, by)
-        if near is not None:
-            return near
-    return segment(document.path, text, document.lang)
+    """The edited document. A long one is cut anew only near the edit, where that gives the old sentences too.
+
+    Where a person has split a sentence it stays split, unless the edit takes that very place away.
+    """
+    whole = uncut(document)
+    near = _cut_near(whole, text, span, by) if len(document.blocks) > _WHOLE else None
+    now = segment(document.path, text, document.lang) if near is None else near
+    offsets = offsets_of(document)
+    before, after = [at for at in offsets if at < span.start], [at + by for at in offsets if at >= span.end]
+    return cut_at(now, [*before, *([span.start] if span.start in offsets and len(span) else []), *after])
 
 
 def _cut_near(document: Document, text: str, span: Span, by: int) -> Document | None:

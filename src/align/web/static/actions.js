@@ -91,9 +91,7 @@ export class Actions {
 
   split() {
     const { app } = this;
-    const { bead } = app.grid;
-    if (bead.sn < 2 && bead.tn < 2) app.tell("This row has one sentence a side: there is nothing to split.", true);
-    else app.splitter.open();
+    if (!app.splitter.open()) app.tell("This row has one word a side: there is nothing to split.", true);
   }
 
   fix() {

@@ -4,12 +4,13 @@ import { Actions } from "./actions.js";
 import { Api, Refused, Stale } from "./api.js";
 import { bar, chips, notice } from "./bar.js";
 import { byId, fill, h, say } from "./dom.js";
-import { Editor, Splitter } from "./edit.js";
+import { Editor } from "./edit.js";
 import { Finder } from "./find.js";
 import { Grid } from "./grid.js";
 import { Keymap, names, pressed } from "./keys.js";
 import { Minimap } from "./minimap.js";
 import { Panel } from "./panel.js";
+import { Splitter } from "./split.js";
 import { Store } from "./store.js";
 
 // Short names for the toolbar; the whole ones are in the help.
@@ -368,8 +369,8 @@ class App {
       }
       return;
     }
-    if (this.splitter.active && this.splitter.key(key)) {
-      event.preventDefault();
+    if (this.splitter.active) {
+      if ((!target.closest("button") || key === "Escape") && this.splitter.key(key)) event.preventDefault();
       return;
     }
     if (key === "Escape") {
