@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import pkgutil
+import signal
 import sys
+from collections.abc import Sequence
 from importlib import import_module
-from io import TextIOWrapper
+from io import StringIO, TextIOWrapper
+from types import FrameType
+from typing import NoReturn
 
 import click
 
 from align import __version__
+from align.cli._terminal import refuses_colours
 from align.errors import EXIT_WRONG_INPUT, AlignError
 
 
@@ -51,15 +57,16 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line: errors of the user's become one message and exit code 2; Ctrl-C is 130."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # Han and × must not crash a terminal or pipe that claims to be ASCII.
-            stream.reconfigure(encoding="utf-8")
+    _prepare_streams()
+    interrupt = _Interrupt()
+    signal.signal(signal.SIGINT, interrupt)
+    plain = False if refuses_colours() else None
     try:
-        code = cli(standalone_mode=False)
+        _refuse_garbled(sys.argv[1:])
+        code = cli(standalone_mode=False, color=plain)
         sys.exit(code if isinstance(code, int) else 0)
     except AlignError as error:
-        click.secho(f"align: {error}", fg="red", err=True)
+        click.secho(f"align: {error}", fg="red", err=True, color=plain)
         sys.exit(error.exit_code)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
@@ -67,9 +74,52 @@ def main() -> None:
         error.show()
         sys.exit(EXIT_WRONG_INPUT)
     except (click.Abort, KeyboardInterrupt):
-        click.secho("align: stopped; nothing half-written", err=True)
-        sys.exit(130)
+        _stop()
     except BrokenPipeError:
         # The reader (head, less) has gone: not an error of ours, and nobody is left to tell.
         sys.stderr.close()
         sys.exit(141)
+    except Exception as error:
+        if interrupt.came:
+            # Ctrl-C while a library was loading, which made an ImportError of it.
+            _stop()
+        if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
+            click.secho(f"align: the output cannot be written: {error.strerror}", fg="red", err=True, color=plain)
+            sys.exit(EXIT_WRONG_INPUT)
+        raise
+
+
+class _Interrupt:
+    """What Ctrl-C does by default, and remembers that it came."""
+
+    came = False
+
+    def __call__(self, number: int, frame: FrameType | None) -> None:
+        self.came = True
+        signal.default_int_handler(number, frame)
+
+
+def _stop() -> NoReturn:
+    click.secho("align: stopped; nothing half-written", err=True)
+    sys.exit(130)
+
+
+def _prepare_streams() -> None:
+    """Han and × must not crash a terminal or pipe that claims to be ASCII, nor a closed one anything at all."""
+    if sys.stdout is None:
+        sys.stdout = StringIO()
+    if sys.stderr is None:
+        sys.stderr = StringIO()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+def _refuse_garbled(arguments: Sequence[str]) -> None:
+    """Names and terms that the locale could not read arrive with lone surrogates: they would be found nowhere."""
+    for argument in arguments:
+        if any("\ud800" <= char <= "\udfff" for char in argument):
+            raise AlignError(
+                f"the locale cannot read {argument.encode('utf-8', 'replace').decode()}",
+                allowed="Set LC_ALL=C.UTF-8 (or PYTHONUTF8=1).",
+            )

@@ -13,6 +13,7 @@ import click
 from align.cli._answers import Answer, Question, answered, remember
 from align.cli._fixes import fix_options, run_fixes, tell_fixable
 from align.cli._judges import judges_offered
+from align.cli._terminal import has_colours, width
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def command(
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
-    wanted = _Wanted(names, form, fail_on, rules, everything, since, stale, _colour(output), _width(output))
+    colours = output is None and has_colours()
+    wanted = _Wanted(names, form, fail_on, rules, everything, since, stale, colours, width(100))
     if fix or diff:
         _mend(wanted, unsafe=unsafe_fixes, show=diff, exit_zero=exit_zero)
     question = None if no_cache or fix or since else Question.about(repr(wanted))
@@ -232,13 +234,3 @@ def _report(name: str) -> Report:
         if report.id == name:
             return report
     raise click.BadParameter(f"{name!r} is not one of {', '.join(report.id for report in _reports())}.")
-
-
-def _colour(output: Path | None) -> bool:
-    return output is None and sys.stdout.isatty()
-
-
-def _width(output: Path | None) -> int:
-    import shutil
-
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else 100

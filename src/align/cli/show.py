@@ -9,6 +9,7 @@ import click
 
 from align.bead import Alignment, Bead, BeadStatus
 from align.cells import pad, pad_left, wrap
+from align.cli._terminal import NARROWEST
 from align.document import Document
 from align.errors import AlignError
 from align.pipeline import read_alignment
@@ -72,7 +73,7 @@ def command(
     numbers = _numbers(alignment, first, last, chosen, below if low_confidence else None)
     shown = numbers if everything or chosen or last else numbers[:_FIRST]
     console = Console(markup=False, highlight=False, emoji=False, soft_wrap=True)
-    columns = width or console.width
+    columns = width or max(NARROWEST, console.width)
     moved = crossing(alignment)
     for number in shown:
         for line in _bead(alignment, number, columns, number in moved, chosen):

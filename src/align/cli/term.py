@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -10,6 +9,7 @@ import click
 
 from align.bead import UnitSide
 from align.cells import cut, pad, printable, wrap
+from align.cli._terminal import width
 from align.concordance import Place, as_written, counts, lookup, neighbours, places
 from align.document import Document
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, AlignmentError, ProjectError
@@ -39,14 +39,14 @@ def command(query: str, everything: bool, whole: bool) -> None:
     """
     project = find_project()
     termbase = load_termbase(project.glossary, project.root)
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 100
+    columns = width(100)
     langs = (project.config.source, project.config.target)
     known = lookup(termbase, query)
     seen = False
     for concept in known or (as_written(query, langs),):
-        for line in _entry(concept, width) if known else (f"{query} is not in the glossary.",):
+        for line in _entry(concept, columns) if known else (f"{query} is not in the glossary.",):
             click.echo(line)
-        seen = _show_places(project, concept, width, everything, whole) or seen
+        seen = _show_places(project, concept, columns, everything, whole) or seen
     near = neighbours(termbase, query)
     if near:
         click.echo("Spelt alike: " + ", ".join(term.text for term in near))
