@@ -31,7 +31,6 @@ from align.root import SETTINGS
 from align.yamltext import Node, parse_yaml
 
 FILE_NAME = SETTINGS
-SCOPES = ("file", "block", "line")
 
 _KEYS = ("source", "target", "dictionary", "fail-on", "rules", "ignore")
 # A folder of corpus/ has this name.
