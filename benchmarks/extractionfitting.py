@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,32 +11,22 @@ import numpy as np
 
 from align.aligner import align
 from align.bead import Alignment, TranslationUnit
-from align.extraction import Scored, judge
+from align.extraction import Scored, judge, rescored
+from align.extraction.selection import listable, standing
+from align.extraction.termhood import BOTH_SIDES, Model
+from align.extraction.trees import Trees
 from align.glossary import load_termbase
 from align.matcher.folding import fold
 from align.pipeline import documents, read_alignment
 from align.project import find_project
 from align.term import Termbase
+from boosting import boosted
 from hkma import FIT_YEARS, glossary_keys, keys_of, year_units
 
 ROOT = Path(__file__).resolve().parent.parent
 PRIOR = 1.0
 CORPUS_WEIGHT = 4.0
-_BIAS = (
-    "bias",
-    "acronym",
-    "name",
-    "phrase",
-    "quoted",
-    "defined",
-    "linked",
-    "name-1",
-    "phrase-1",
-    "phrase-1-rare",
-    "name-1-rare",
-)
-"""What differs between one glossary and another (ours names persons and places, theirs does not): learned
-for each apart, the corpus's is shipped."""
+FOLDS = 4
 
 
 @dataclass(frozen=True)
@@ -86,25 +76,48 @@ def half(labelled: Labelled, units: int) -> int:
     return int(labelled.scored.candidate.places[0].unit * 2 >= units)
 
 
-def fitted(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> dict[str, float]:
-    """Weights learned from both; those of ``_BIAS`` are the corpus's own where it has any phrase."""
-    names = sorted({name for one in (*reports, *corpus) for name in one.scored.values})
-    columns = [*names, *(f"reports {name}" for name in _BIAS)]
-    rows, labels, trust = [], [], []
-    for source, weight in ((reports, 1.0), (corpus, CORPUS_WEIGHT)):
-        for one in source:
-            values = one.scored.values
-            own = [values.get(name, 0.0) if source is reports else 0.0 for name in _BIAS]
-            rows.append([values.get(name, 0.0) for name in names] + own)
-            labels.append(float(one.right))
-            trust.append(weight)
-    weights = _newton(
-        np.array(rows), np.array(labels), np.array(trust), [0.0 if "bias" in c else PRIOR for c in columns]
-    )
-    table = dict(zip(columns, weights.tolist(), strict=True))
-    if not corpus:
-        table |= {name: table.get(name, 0.0) + table[f"reports {name}"] for name in _BIAS}
-    return {name: round(table[name], 4) for name in names}
+def fitted(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> Model:
+    """A model learned from both; a phrase of the corpus weighs more, there are fewer."""
+    both = (*reports, *corpus)
+    trust = [1.0] * len(reports) + [CORPUS_WEIGHT] * len(corpus)
+    first = _logistic([_english(one.scored.values) for one in both], both, trust)
+    return Model(first, _trees(reports, corpus), _beside(reports, corpus))
+
+
+def _english(values: Mapping[str, float]) -> dict[str, float]:
+    return {name: value for name, value in values.items() if name not in BOTH_SIDES}
+
+
+def _trees(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> Trees:
+    both = (*reports, *corpus)
+    trust = [1.0] * len(reports) + [CORPUS_WEIGHT] * len(corpus)
+    return boosted([one.scored.values for one in both], [one.right for one in both], trust)
+
+
+def _beside(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> dict[str, float]:
+    """Weights of the score beside others, by phrases whose own score is from trees that have not seen them."""
+    source = corpus or reports
+    judged: list[Scored] = []
+    for fold_number in range(FOLDS):
+        kept = [one for place, one in enumerate(source) if place % FOLDS != fold_number]
+        trees = _trees(reports if corpus else (), kept)
+        here = [one.scored for place, one in enumerate(source) if place % FOLDS == fold_number]
+        judged += rescored(here, Model({}, trees, {}))
+    right = {id(one.scored.group): one.right for one in source}
+    kept_ones = listable(judged)
+    labels = [Labelled(one, right[id(one.group)]) for one in kept_ones]
+    return _logistic(standing(kept_ones), labels, [1.0] * len(labels))
+
+
+def _logistic(
+    rows: Sequence[Mapping[str, float]], labels: Sequence[Labelled], trust: Sequence[float]
+) -> dict[str, float]:
+    names = sorted({name for row in rows for name in row})
+    table = np.array([[row.get(name, 0.0) for name in names] for row in rows])
+    right = np.array([float(one.right) for one in labels])
+    prior = [0.0 if name == "bias" else PRIOR for name in names]
+    weights = _newton(table, right, np.array(trust), prior)
+    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
 
 
 def _newton(table: Any, right: Any, trust: Any, prior: list[float]) -> Any:

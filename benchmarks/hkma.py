@@ -48,5 +48,7 @@ def glossary_keys(shared: Path, *years: int) -> set[str]:
     return {fold(english, "en").key for year in years for english, _ in glossary(shared, year)}
 
 
-def keys_of(candidate: Candidate) -> set[str]:
-    return {fold(text, "en").key for text in (candidate.term, *candidate.variants, candidate.acronym) if text}
+def keys_of(candidate: Candidate, cuts: bool = False) -> set[str]:
+    """The keys of a candidate's spellings and acronym; ``cuts``: of its other limits too."""
+    more = candidate.cuts if cuts else ()
+    return {fold(text, "en").key for text in (candidate.term, *candidate.variants, candidate.acronym, *more) if text}

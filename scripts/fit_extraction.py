@@ -2,7 +2,7 @@
 
     python scripts/fit_extraction.py ../shared/eval
 
-A logistic regression with a Gaussian prior: would a terminologist keep this phrase? Fitted on two years of
+Boosted trees: would a terminologist keep this phrase? Fitted on two years of
 annual reports with their publisher's glossary, and on this project's corpus with its hand-made glossary; the
 benchmark reports on other years, and on each half of the corpus with weights that have not seen it. Only
 weights are written, no text.
@@ -28,9 +28,11 @@ def main() -> None:
     head = {
         "made by": "python scripts/fit_extraction.py ../shared/eval",
         "fitted on": f"HKMA annual reports {', '.join(map(str, FIT_YEARS))} with glossaries; corpus/ with glossary/",
-        "weights": fitted(reports, corpus),
     }
-    OUT.write_text(json.dumps(head, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    model = fitted(reports, corpus)
+    parts = {"first": model.first, "beside": model.beside, "trees": model.trees.to_json()}
+    lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in (head | parts).items()]
+    OUT.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
     print(f"{len(reports)} phrases of reports, {len(corpus)} of the corpus")
 
 

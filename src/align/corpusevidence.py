@@ -20,7 +20,7 @@ from align.regeneration import Proposal
 from align.term import Concept, Termbase
 from align.termevidence import PLACES, Seen, TermEvidence
 
-SURE = 0.5
+SURE = 0.6
 """Score from which a candidate is added to the glossary."""
 SUPPORTED = 0.25
 """Support by the words from which a rendering is proposed."""

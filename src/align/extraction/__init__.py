@@ -4,8 +4,8 @@
    (:mod:`align.extraction.phrases`).
 2. Word links from the shipped lexicon and from the documents themselves (:mod:`align.extraction.wordlinks`),
    and by them the renderings of each phrase (:mod:`align.extraction.renderings`).
-3. A score from both sides' evidence (:mod:`align.extraction.termhood`); of two phrases that always stand
-   together the better one stays.
+3. A score from both sides' evidence (:mod:`align.extraction.termhood`), weighed against the better candidates
+   that stand at the same places (:mod:`align.extraction.selection`).
 
 One side must be English, the other Chinese; which of them is the original does not matter.
 """
@@ -14,34 +14,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from align.acronyms import singular
 from align.bead import TranslationUnit, UnitSide
 from align.errors import AlignError
 from align.extraction.candidate import Candidate, Place, Rendering
 from align.extraction.keys import fold_key
-from align.extraction.phrases import Phrase, phrases
+from align.extraction.phrase import Phrase
+from align.extraction.phrases import phrases
 from align.extraction.renderings import Unit, gather
-from align.extraction.termhood import Group, Joints, both_sides, features, group, score, weights
+from align.extraction.selection import Scored, settled
+from align.extraction.termhood import Group, Joints, Model, both_sides, features, group, model, score
 from align.extraction.tokens import Token, chinese_tokens, english_tokens
 from align.extraction.wordlinks import word_links
 from align.extraction.words import Usage, usage
 from align.lexicon import shipped
 
-__all__ = ["Candidate", "Place", "Rendering", "Scored", "extract", "judge", "settled"]
+__all__ = ["Candidate", "Place", "Rendering", "Scored", "extract", "judge", "rescored", "settled"]
 
 LEAST_SCORE = 0.05
 _HOPELESS = 0.01
-
-
-@dataclass(frozen=True, slots=True)
-class Scored:
-    """A candidate with the figures behind its score."""
-
-    candidate: Candidate
-    values: Mapping[str, float]
-    group: Group
 
 
 def extract(
@@ -52,20 +45,15 @@ def extract(
     Places name units by their index in ``units``. Raises AlignError for languages other than English and
     Chinese.
     """
-    return tuple(one for one in settled(judge(units, weights())) if one.score >= least)[:limit]
-
-
-def settled(judged: Sequence[Scored]) -> list[Candidate]:
-    """The candidates among judged phrases, best first: one of those that always stand together, acronyms with
-    their long forms."""
-    found = [scored.candidate for scored in _with_acronyms(_best_of_nested(judged))]
-    return sorted(found, key=lambda c: (-c.score, -c.count, c.term))
+    fitted = model()
+    judged = judge(units, fitted.first)
+    return tuple(one for one in settled(rescored(judged, fitted), fitted) if one.score >= least)[:limit]
 
 
 def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: float = _HOPELESS) -> list[Scored]:
-    """Every phrase of the units with its score by a table of weights.
+    """Every phrase of the units with its figures, without a score.
 
-    Those whose English side alone scores under ``least`` are left out, for time.
+    Those whose English side scores under ``least`` by a table of weights are left out, for time.
     """
     sides = [(_side(unit, "en"), _side(unit, "zh")) for unit in units]
     english = [english_tokens(side.text) for side, _ in sides]
@@ -82,9 +70,17 @@ def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: f
         if score(values, table) >= least:
             renderings, places = gather(one.found, ready, texts)
             values |= both_sides(one, renderings, values)
-            candidate = _candidate(one, score(values, table), renderings, places, values)
-            judged.append(Scored(candidate, values, one))
+            judged.append(Scored(_candidate(one, 0.0, renderings, places, values), values, one))
     return judged
+
+
+def rescored(judged: Sequence[Scored], fitted: Model) -> list[Scored]:
+    """The phrases with the score of a model's trees."""
+    chances = fitted.trees.chances([one.values for one in judged])
+    return [
+        replace(one, candidate=replace(one.candidate, score=round(chance, 3)))
+        for one, chance in zip(judged, chances, strict=True)
+    ]
 
 
 def _side(unit: TranslationUnit, lang: str) -> UnitSide:
@@ -123,7 +119,7 @@ def _candidate(
     term = singular(forms[0]) if one.kind == "acronym" else forms[0]
     return Candidate(
         term=term,
-        kind="phrase" if one.kind == "linked" else one.kind,
+        kind="phrase" if one.kind in ("linked", "compound") else one.kind,
         score=round(value, 3),
         renderings=renderings,
         places=places,
@@ -141,24 +137,3 @@ def _why(one: Group, renderings: Sequence[Rendering], values: Mapping[str, float
     if renderings and one.count > 1:
         why.append(f"{renderings[0].count} of {one.count} rendered alike")
     return tuple(why)
-
-
-def _best_of_nested(judged: Sequence[Scored]) -> list[Scored]:
-    """Without phrases that never stand apart from a longer or shorter one that scores better."""
-    by_key = {scored.group.key: scored for scored in judged}
-    dropped: set[str] = set()
-    for scored in judged:
-        one = scored.group
-        for key, times in one.holders.items():
-            holder = by_key.get(key)
-            if holder is not None and times == holder.group.count == one.count and not holder.group.is_loose:
-                worse = one if holder.candidate.score >= scored.candidate.score else holder.group
-                if worse.kind not in ("defined", "acronym"):
-                    dropped.add(worse.key)
-    return [scored for scored in judged if scored.group.key not in dropped]
-
-
-def _with_acronyms(judged: Sequence[Scored]) -> list[Scored]:
-    """Acronyms that the text defines are part of their long form's candidate."""
-    defined = {scored.candidate.acronym for scored in judged if scored.candidate.acronym}
-    return [s for s in judged if s.candidate.kind != "acronym" or s.candidate.term not in defined]

@@ -51,6 +51,7 @@ class Candidate:
     variants: tuple[str, ...] = ()
     acronym: str = ""
     why: tuple[str, ...] = ()
+    cuts: tuple[str, ...] = ()
 
     @property
     def count(self) -> int:

@@ -10,52 +10,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from align.acronyms import english_definitions
 from align.bead import UnitSide
-from align.document import BlockKind, Span
+from align.document import BlockKind
+from align.extraction.chunks import chunks, is_name_word
 from align.extraction.general import use
+from align.extraction.names import LONGEST_NAME, defined, quoted, spelled_out
+from align.extraction.phrase import Phrase
 from align.extraction.tokens import Token
 from align.extraction.words import CONNECTORS, FUNCTION, GENERIC, TITLES, Usage, is_adjective, verb_share
 
 _LONGEST = 7
-_LONGEST_NAME = 14
-_QUOTED = re.compile(r"[“\"]([A-Z0-9][^“”\"]{2,80}?)[”\"]")
 _ROMAN = re.compile("[IVX]+")
-_VERB = 0.62
 _LINK_LEFT, _LINK_RIGHT = 2, 3
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A stretch of a unit's tokens (half-open) that may be a term.
-
-    ``inside``: it is part of a name that the text defines an acronym for. ``cut``: "of" or "for" follows and
-    the name goes on.
-    """
-
-    kind: str
-    first: int
-    last: int
-    acronym: str = ""
-    inside: bool = False
-    cut: bool = False
-
-    @property
-    def length(self) -> int:
-        return self.last - self.first
 
 
 def phrases(side: UnitSide, tokens: Sequence[Token], local: Usage) -> list[Phrase]:
     """All phrases of a unit's source side; nested ones too."""
-    found = {(p.first, p.last): p for p in _defined(side.text, tokens)}
+    found = {(p.first, p.last): p for p in defined(side.text, tokens)}
     titled = _is_titled(side, tokens)
     whole = [(p.first, p.last) for p in found.values()]
     plain = [replace(p, inside=_is_inside(p, whole)) for p in _chunk_phrases(tokens, local, titled)]
-    for phrase in (*_quoted(side.text, tokens), *plain, *_linked(tokens, plain)):
+    long = [] if titled else list(spelled_out(side.text, tokens, tuple(found.values())))
+    heading = side.kind in (BlockKind.HEADING, BlockKind.RUN_IN)
+    for phrase in (*quoted(side.text, tokens), *long, *plain, *_linked(tokens, plain)):
         found.setdefault((phrase.first, phrase.last), phrase)
-    return list(found.values())
+    return [replace(phrase, heading=True) for phrase in found.values()] if heading else list(found.values())
 
 
 def _is_inside(phrase: Phrase, whole: Sequence[tuple[int, int]]) -> bool:
@@ -75,45 +56,6 @@ def _linked(tokens: Sequence[Token], plain: Sequence[Phrase]) -> Iterator[Phrase
                 yield Phrase("linked", left.first, right.last)
 
 
-def _defined(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
-    for definition in english_definitions(text):
-        cover = _tokens_of(tokens, definition.long_form)
-        if cover is not None:
-            yield Phrase("defined", _widened(tokens, cover[0]), cover[1], acronym=definition.acronym)
-
-
-def _widened(tokens: Sequence[Token], first: int) -> int:
-    """Where a long form begins that was cut at a small word: its initial may be that of a word before.
-
-    "Fukushima Institute for Research ... (F-REI)" begins with the F of Fukushima, not with that of "for".
-    """
-    if tokens[first].text.lower() not in CONNECTORS:
-        return first
-    initial = tokens[first].text[0].lower()
-    for place in range(first - 1, max(-1, first - 4), -1):
-        if not tokens[place].is_word or tokens[place].text.lower() in FUNCTION - CONNECTORS:
-            break
-        if tokens[place].text[0].lower() == initial:
-            return place
-    return first
-
-
-def _quoted(text: str, tokens: Sequence[Token]) -> Iterator[Phrase]:
-    for match in _QUOTED.finditer(text):
-        cover = _tokens_of(tokens, Span(match.start(1), match.start(1) + len(match[1].rstrip(",.;:!? "))))
-        if cover is not None and 1 < cover[1] - cover[0] <= _LONGEST_NAME:
-            words = [token for token in tokens[cover[0] : cover[1]] if token.is_word]
-            if sum(word.is_capitalised for word in words) * 2 >= len(words):
-                yield Phrase("quoted", *cover)
-
-
-def _tokens_of(tokens: Sequence[Token], span: Span) -> tuple[int, int] | None:
-    inside = [i for i, token in enumerate(tokens) if span.start <= token.start and token.end <= span.end]
-    if not inside or tokens[inside[0]].start != span.start:
-        return None
-    return inside[0], inside[-1] + 1
-
-
 def _is_titled(side: UnitSide, tokens: Sequence[Token]) -> bool:
     """Whether capitals tell nothing here: a heading that capitalises every word of weight."""
     words = [token for token in tokens if token.is_word and token.text.lower() not in FUNCTION | CONNECTORS]
@@ -125,118 +67,14 @@ def _is_titled(side: UnitSide, tokens: Sequence[Token]) -> bool:
 
 
 def _chunk_phrases(tokens: Sequence[Token], local: Usage, titled: bool) -> Iterator[Phrase]:
-    for first, last in _chunks(tokens, local, titled):
+    for first, last in chunks(tokens, local, titled):
         for start in range(first, last):
             for stop in range(start + 1, last + 1):
                 phrase = _phrase(tokens, start, stop, local, titled)
                 if phrase is not None:
-                    goes_on = stop < last and tokens[stop].text in ("of", "for")
-                    yield replace(phrase, cut=goes_on and phrase.kind == "name")
-
-
-def _chunks(tokens: Sequence[Token], local: Usage, titled: bool) -> Iterator[tuple[int, int]]:
-    """Longest stretches without a mark, function word, verb or general modifier."""
-    start: int | None = None
-    for index, token in enumerate(tokens):
-        role = _role(tokens, index, local, titled, start)
-        if role != "in" and start is not None:
-            yield _trimmed(tokens, start, index)
-            start = None
-        if role in ("in", "opens") and start is None:
-            start = index
-        if token.owns and start is not None:
-            yield _trimmed(tokens, start, index + 1)
-            start = None
-    if start is not None:
-        yield _trimmed(tokens, start, len(tokens))
-
-
-def _trimmed(tokens: Sequence[Token], start: int, stop: int) -> tuple[int, int]:
-    while stop > start and tokens[stop - 1].text in CONNECTORS:
-        stop -= 1
-    return start, stop
-
-
-def _role(tokens: Sequence[Token], index: int, local: Usage, titled: bool, start: int | None) -> str:
-    """ "in" a chunk, "opens" a new one, or "out"."""
-    token = tokens[index]
-    if not token.is_word:
-        return "out"
-    word = token.text.lower()
-    if token.glued or (index + 1 < len(tokens) and tokens[index + 1].glued):
-        return "in"
-    if _is_name_word(tokens, index, local, titled):
-        return "in"
-    if token.text in CONNECTORS and start is not None and not titled:
-        return "in" if _links_name(tokens, index, local, start) else "out"
-    if token.text[0].isdigit() or word in FUNCTION or len(word) == 1:
-        return "out"
-    if word in GENERIC or word.endswith("ly") or word in ("able", "such"):
-        return "out"
-    if word.endswith("ed") and not token.is_capitalised:
-        return "opens"
-    if _is_gerund(token, titled) or _is_infinitive(tokens, index, local):
-        return "out"
-    share = verb_share(word, local)
-    if share > _VERB and not (index and tokens[index - 1].text.lower() in ("the", "a", "an", "its")):
-        return "out"
-    may_be_verb = share > 0.1 or not use(word).nominals
-    return "out" if may_be_verb and token.text.islower() and _after_subject(tokens, index) else "in"
-
-
-def _is_gerund(token: Token, titled: bool) -> bool:
-    """A word in -ing that no noun's place of general texts knows: strengthening, not training."""
-    word = token.text.lower()
-    return word.endswith("ing") and len(word) > 5 and use(word).nouns < 3 and (titled or token.text[0].islower())
-
-
-def _is_infinitive(tokens: Sequence[Token], index: int, local: Usage) -> bool:
-    """A word after "to" or a modal that may be a verb: "to restart nuclear reactors"."""
-    before = tokens[index - 1].text.lower() if index else ""
-    word = tokens[index].text
-    return (
-        before in ("to", "will", "shall", "may", "can", "must", "should", "would", "could")
-        and word.islower()
-        and (verb_share(word, local) > 0.12 or not use(word).nominals)
-    )
-
-
-def _after_subject(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a word that can be a verb stands between a name and what a verb governs: "Japan plan to"."""
-    if not index or index + 1 >= len(tokens) or not tokens[index - 1].is_capitalised or tokens[index - 1].owns:
-        return False
-    return tokens[index + 1].text in ("to", "the", "a", "an", "their", "its", "our", "that", "on", "in")
-
-
-def _is_name_word(tokens: Sequence[Token], index: int, local: Usage, titled: bool) -> bool:
-    """Whether a word is capitalised as part of a name, not as a sentence's or heading's first."""
-    token = tokens[index]
-    if token.is_acronym:
-        return True
-    if not token.is_capitalised or token.text.lower() in FUNCTION:
-        return False
-    word = token.text.lower()
-    opens = index == 0 or not any(t.is_word for t in tokens[:index]) or tokens[index - 1].text in ".?!:;"
-    if titled or opens:
-        return local.lower[word] == 0 and not word.endswith("ing") and verb_share(word, local) < 0.5
-    return True
-
-
-def _links_name(tokens: Sequence[Token], index: int, local: Usage, start: int) -> bool:
-    """Whether a small word stands between two capitalised words."""
-    before = tokens[index - 1]
-    after = index + 1
-    while after < len(tokens) and tokens[after].text in CONNECTORS:
-        after += 1
-    return (
-        (before.is_capitalised or before.text in CONNECTORS)
-        and not before.owns
-        and after < len(tokens)
-        and after - index <= 2
-        and tokens[after].is_word
-        and tokens[after].is_capitalised
-        and tokens[after].text.lower() not in FUNCTION
-    )
+                    goes_on = stop < last and tokens[stop].text == "of"
+                    edges = (start, stop) == (first, last)
+                    yield replace(phrase, cut=goes_on and phrase.kind == "name", edges=edges)
 
 
 def _phrase(tokens: Sequence[Token], start: int, stop: int, local: Usage, titled: bool) -> Phrase | None:
@@ -252,17 +90,20 @@ def _phrase(tokens: Sequence[Token], start: int, stop: int, local: Usage, titled
         return _single(tokens, start, local, titled)
     capitals = [token.is_capitalised or token.text in CONNECTORS or token.text[0].isdigit() for token in part]
     named = all(capitals) and not titled
-    has_link = any(token.text in CONNECTORS for token in part)
+    has_link = any(token.text in CONNECTORS and not token.glued for token in part)
     if has_link and not named:
         return None
-    if len(part) > (_LONGEST_NAME if named else _LONGEST):
+    if len(part) > (LONGEST_NAME if named else _LONGEST):
         return None
     if named:
-        return None if _is_odd_name(part) else Phrase("name", start, stop)
+        opens = start == 0 or tokens[start - 1].text in ".?!:;"
+        return None if _is_odd_name(part) or (opens and first.text.endswith("ing")) else Phrase("name", start, stop)
     if not part[1].glued and first.text.lower() in GENERIC | FUNCTION:
         return None
     if last.text.lower() in FUNCTION and not last.glued:
         return None
+    if all(token.glued for token in part[1:]) and len(part) > 1:
+        return Phrase("compound", start, stop)
     if last.text[0].isdigit() or _cannot_end(last, local):
         return None
     return Phrase("phrase", start, stop)
@@ -287,7 +128,7 @@ def _single(tokens: Sequence[Token], index: int, local: Usage, titled: bool) -> 
         return None if _is_no_acronym(tokens, index) else Phrase("acronym", index, index + 1)
     if len(word) < 3 or not token.text[0].isalpha() or word in GENERIC | FUNCTION or word in TITLES:
         return None
-    if _is_name_word(tokens, index, local, titled) and local.lower[word] == 0:
+    if is_name_word(tokens, index, local, titled) and local.lower[word] == 0:
         return Phrase("name", index, index + 1)
     if _cannot_end(token, local) or (word.endswith("ing") and local.nouns[word] == 0):
         return None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from align.document import Span
 from align.extraction.candidate import Place, Rendering
 from align.extraction.keys import fold_key
-from align.extraction.phrases import Phrase
+from align.extraction.phrase import Phrase
 from align.extraction.tokens import Token
 from align.extraction.wordlinks import WordLinks
 from align.extraction.words import FUNCTION

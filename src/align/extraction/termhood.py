@@ -3,13 +3,14 @@
 Unithood: log-likelihood (Dunning 1993) of the weakest joint between neighbouring words. Termhood: C-value
 (Frantzi et al. 2000), which takes off a phrase what longer phrases explain, and rarity in general texts.
 The two languages judge each other: a term has one rendering, well supported by the words.
-The weights are a logistic regression fitted on development data (``scripts/fit_extraction.py``).
+Boosted trees make one score of the figures, fitted on development data (``scripts/fit_extraction.py``).
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,12 +18,21 @@ from functools import cache
 from importlib import resources
 from itertools import pairwise
 
+from align.acronyms import is_acronym
+from align.countries import find_countries
 from align.extraction.candidate import Rendering
 from align.extraction.general import rarity
-from align.extraction.phrases import Phrase
+from align.extraction.keys import fold_key
+from align.extraction.phrase import Phrase
 from align.extraction.tokens import Token
-from align.extraction.words import CONNECTORS, FUNCTION, GENERIC, TITLES
+from align.extraction.trees import Trees
+from align.extraction.words import CONNECTORS, FUNCTION, GENERIC, TITLES, is_adjective
 
+BOTH_SIDES = frozenset(
+    "unrendered agreement agreed-often support lone short one-word words-more latin spread particle".split()
+)
+"""The figures that need the translation."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LOOSE = frozenset("and in on to at with from by a an between".split())
 
 
@@ -130,6 +140,8 @@ def features(one: Group, groups: Mapping[str, Group], joints: Joints, sample: Se
     rare = [rarity(token.text) for token in words] or [0.0]
     joint = joints.weakest(sample)
     first = sample[0].text.lower()
+    form = max(one.forms, key=lambda text: (one.forms[text], text))
+    last = words[-1].text if words else ""
     values = {
         "bias": 1.0,
         kind: 1.0,
@@ -152,6 +164,16 @@ def features(one: Group, groups: Mapping[str, Group], joints: Joints, sample: Se
         "preposition": float(any(token.text in _LOOSE and token.text != "and" for token in sample)),
         "all-capitals": float(len(words) > 1 and all(token.text.isupper() for token in words)),
         "figure": float(any(token.text[0].isdigit() for token in sample)),
+        "edges": sum(phrase.edges for _, phrase in one.found) / one.count,
+        "heading": sum(phrase.heading for _, phrase in one.found) / one.count,
+        "opens-country": float(opens_with_country(form)),
+        "opens-adjective": float(len(words) > 1 and first.islower() and is_adjective(first)),
+        "head-rarity": rarity(last),
+        "mixed": float(kind == "phrase" and any(w.is_capitalised for w in words) and not last[:1].isupper()),
+        "joined": float(_is_joined(form, groups)),
+        "and-the": float(" and the " in form or " between " in form),
+        "ends-country": float(ends_with_country(form)),
+        "plural": float(last.endswith("s") and not last.endswith("ss")),
     }
     if kind in ("name", "phrase"):
         values[f"{kind}-{max(length, 1)}"] = 1.0
@@ -159,6 +181,37 @@ def features(one: Group, groups: Mapping[str, Group], joints: Joints, sample: Se
         if length == 1:
             values[f"{kind}-1-rare"] = rare[0]
     return values
+
+
+def opens_with_country(form: str) -> bool:
+    """Whether a country or nationality opens a phrase: Japanese companies, U.S.-Japan relationship."""
+    return any(found.span.start == 0 for found in find_countries(form, "en"))
+
+
+def ends_with_country(form: str) -> bool:
+    """Whether a country ends a phrase of several words: Department of Commerce and Japan."""
+    return any(found.span.start > 0 and found.span.end == len(form) for found in find_countries(form, "en"))
+
+
+def _is_joined(form: str, groups: Mapping[str, Group]) -> bool:
+    """Whether "and" joins two that are whole themselves: the United States and Japan."""
+    parts = re.split(r",? and (?:the )?", form)
+    if len(parts) != 2 or not form[:1].isupper():
+        return False
+    return all(is_acronym(part) or is_country(part) or _is_name(groups.get(fold_key(part, "en"))) for part in parts)
+
+
+def _is_name(one: Group | None) -> bool:
+    return one is not None and one.kind in ("name", "defined") and one.found[0][1].length > 1
+
+
+def is_country(term: str) -> bool:
+    """Whether a phrase is made of countries and nationalities only."""
+    rest = list(term)
+    for found in find_countries(term, "en"):
+        rest[found.span.start : found.span.end] = " " * (found.span.end - found.span.start)
+    words = _LETTERS.findall("".join(rest))
+    return len(words) < len(_LETTERS.findall(term)) and all(word.lower() in FUNCTION | CONNECTORS for word in words)
 
 
 def both_sides(one: Group, renderings: Sequence[Rendering], values: Mapping[str, float]) -> dict[str, float]:
@@ -177,18 +230,28 @@ def both_sides(one: Group, renderings: Sequence[Rendering], values: Mapping[str,
         "words-more": max(0.0, top.words - values["words"]),
         "latin": float(same),
         "spread": math.log(len(renderings)),
+        "particle": float(any(mark in top.text[1:-1] for mark in "的、和与及")),
     }
 
 
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What scores phrases: weights that set the hopeless aside by their English side alone, trees for the rest,
+    weights for a phrase beside better ones (:mod:`align.extraction.selection`)."""
+
+    first: Mapping[str, float]
+    trees: Trees
+    beside: Mapping[str, float]
+
+
 @cache
-def weights() -> Mapping[str, float]:
-    """The fitted weights that come with the package."""
-    raw = (resources.files("align") / "data" / "extraction.json").read_text("utf-8")
-    table: dict[str, float] = json.loads(raw)["weights"]
-    return table
+def model() -> Model:
+    """The fitted model that comes with the package."""
+    raw = json.loads((resources.files("align") / "data" / "extraction.json").read_text("utf-8"))
+    return Model(raw["first"], Trees.of(raw["trees"]), raw["beside"])
 
 
 def score(values: Mapping[str, float], table: Mapping[str, float]) -> float:
-    """The probability (0 to 1) that a terminologist keeps the phrase."""
+    """The probability (0 to 1) by a table of weights (logistic)."""
     total = sum(table.get(name, 0.0) * value for name, value in values.items())
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))

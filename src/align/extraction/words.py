@@ -21,9 +21,9 @@ FUNCTION = frozenset(
     including regarding concerning following based due because while whereas although though despite unless whether
     is are was were be been being am has have had having do does did done doing will would shall should may might can
     could must cannot ought let also too very more most much many few fewer less least several various numerous only
-    even just still yet already again further furthermore moreover however therefore thus hence otherwise instead
-    rather quite almost nearly well now today tomorrow yesterday later earlier soon once twice ever never always often
-    sometimes usually together apart away back forth abroad ago etc e.g i.e vs plus minus like unlike as-is
+    even just still yet already again further furthermore moreover meanwhile however therefore thus hence otherwise
+    instead rather quite almost nearly well now today tomorrow yesterday later earlier soon once twice ever never always
+    often sometimes usually together apart away back forth abroad ago etc e.g i.e vs plus minus like unlike as-is
     two three four five six seven eight nine ten eleven twelve hundred thousand million billion trillion dozen
     dozens hundreds thousands millions billions half quarter first second third fourth fifth sixth last next previous
     january february march april june july august september october november december monday tuesday wednesday
@@ -117,4 +117,6 @@ def verb_share(word: str, local: Usage) -> float:
 def is_adjective(word: str) -> bool:
     """Whether a word looks like an adjective that no noun's place knows."""
     known = use(word)
+    if word.endswith("ment"):
+        return False
     return word.endswith(_ADJECTIVE_ENDS) and known.nouns * 8 < known.nominals + 8 and known.nouns < 40
