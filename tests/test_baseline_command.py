@@ -75,6 +75,13 @@ def test_the_report_names_what_baseline_takes_and_two_are_never_taken_for_one(pr
     assert "1 finding dismissed" in run("baseline", "add", first[:8], "--reason", "as printed").stdout
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"), [("figurs", "Did you mean 'figures'"), ("quotes", "no open finding of quotes")]
+)
+def test_a_rule_that_has_no_finding_is_told(project: Path, rule: str, said: str) -> None:
+    assert said in str(run("baseline", "add", "--rule", rule, "--reason", "why").exception)
+
+
 @pytest.mark.parametrize("arguments", [("abc",), ("",), (), ("--all",)])
 def test_nothing_is_dismissed_by_accident(project: Path, arguments: tuple[str, ...]) -> None:
     result = run("baseline", "add", *arguments, "--reason", " " if "--all" in arguments else "why")

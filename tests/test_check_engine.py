@@ -90,6 +90,10 @@ def test_a_path_outside_the_corpus_is_refused(project: Path) -> None:
     assert "Did you mean" in str(run("check", "aa").exception)
 
 
+def test_since_nothing_is_a_slip(project: Path) -> None:
+    assert "--since without a commit" in str(run("check", "--since", "").exception)
+
+
 # Settings
 
 

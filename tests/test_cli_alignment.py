@@ -283,3 +283,12 @@ def test_help_has_examples_and_exit_codes(project: Project, command: str) -> Non
     outcome = project.align(command, "--help")
     assert f"align {command} " in outcome.out.split("Options:")[0].split("\n", 1)[1]
     assert "Exit code: 0" in outcome.out
+
+
+def test_files_in_other_languages_than_said_are_refused(project: Project) -> None:
+    english, chinese = (f"corpus/{lang}/{NAME}.txt" for lang in ("en", "zh"))
+    assert project.align("pair", english, chinese, "--lang", "en", "zh").code == 0
+    for arguments in ((chinese, english), (chinese, english, "--segmented")):
+        outcome = project.align("pair", *arguments, "--lang", "en", "zh")
+        assert (outcome.code, outcome.out) == (2, "")
+        assert f"{chinese}: should be in 'en', but holds Chinese" in outcome.err

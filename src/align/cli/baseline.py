@@ -50,6 +50,8 @@ def _add(
     align baseline add --all --reason "before we began" --expires 2027-01-31
     """
     project = find_project()
+    if rule is not None:
+        chosen_checks(project.config, (rule,))  # An unknown rule is named as such.
     found = _found(project)
     on = {check.id for check in chosen_checks(project.config)}
     chosen = [
@@ -68,6 +70,8 @@ def _add(
                 f"{len(meant)} findings have a fingerprint that begins with {start!r}",
                 allowed=f"Give more of it: {', '.join(sorted(sign[:8] for sign in meant)[:10])}.",
             )
+    if not chosen and (rule is not None or everything):
+        raise AlignError(f"there is no open finding{f' of {rule}' if rule else ''}")
     if not chosen:
         raise AlignError("nothing chosen", allowed="Give fingerprints, --rule ID or --all.")
     if not reason.strip():

@@ -79,6 +79,9 @@ def command(
     """
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if since is not None and not since.strip():
+        # `--since "$BASE"` with nothing in BASE is a slip, not a wish to check everything.
+        raise ConfigError("--since without a commit", allowed="A branch, tag or commit: --since origin/main.")
     colours = output is None and has_colours()
     wanted = _Wanted(names, form, fail_on, rules, everything, since, stale, colours, width(100))
     if fix or diff:

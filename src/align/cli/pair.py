@@ -99,14 +99,22 @@ def _pair(
 
 
 def read_pair(source: Path, target: Path, lang: tuple[str, str] | None, segmented: bool) -> tuple[Any, Any]:
-    """Both files as documents. Raises TextError where the languages are not known."""
+    """Both files as documents. Raises TextError where the languages are not known, or are not those of the texts."""
+    from align.languages import wrong_side
     from align.linetext import line_document
     from align.segmenter import segment
 
     langs = lang or tuple(_suffix_language(path) for path in (source, target))
     read = line_document if segmented else segment
-    first, second = (read(str(path), read_text(path), code) for path, code in zip((source, target), langs, strict=True))
-    return first, second
+    found = []
+    for path, code in zip((source, target), langs, strict=True):
+        text = read_text(path)
+        if other := wrong_side(text, code):
+            raise TextError(
+                f"should be in {code!r}, but holds {other}", path=path, allowed="Are the two files swapped?"
+            )
+        found.append(read(str(path), text, code))
+    return found[0], found[1]
 
 
 def _suffix_language(path: Path) -> str:

@@ -37,6 +37,8 @@ def command(query: str, everything: bool, whole: bool) -> None:
     align term "Pillar II"
     align term 谅解备忘录 --all
     """
+    if not query.strip():
+        raise click.UsageError("Which term?")
     project = find_project()
     termbase = load_termbase(project.glossary, project.root)
     columns = width(100)
