@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from align.aligner import align, lattice, search
+from align import evidence
+from align.aligner import align, firstpass, lattice, search
 from align.aligner.order import longest_in_order, sort_beads
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
 from align.evaluation import evaluate, read_gold
+from align.evidence import kernels
 from align.linetext import line_document
 
 ZH = """国家元首今天抵达东京。
@@ -129,9 +131,24 @@ def test_progress_rises_to_one() -> None:
 
 def test_without_numba_the_result_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     plain = align(lines(ZH, "zh"), lines(EN, "en"), use_dictionary=False)
-    monkeypatch.setattr(search, "LARGE", -1)
-    monkeypatch.setattr(lattice, "LARGE", -10)
+    for module in (evidence, firstpass, search, lattice):
+        monkeypatch.setattr(module, "LARGE", -10)
     assert align(lines(ZH, "zh"), lines(EN, "en"), use_dictionary=False) == plain
+
+
+def test_without_numba_a_long_text_gets_the_same_beads(shared: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # Long enough for a band, with a moved section, so that seams and the band's edges are met too.
+    folder = shared / "eval" / "alignment" / "mac-dev"
+    zh, en = (
+        [line for name in ("001", "003", "004") for line in (folder / f"{name}.{lang}").read_text("utf-8").splitlines()]
+        for lang in ("zh", "en")
+    )
+    sides = lines(zh, "zh"), lines([*en[:150], *en[250:350], *en[150:250], *en[350:]], "en")
+    fast = align(*sides, use_dictionary=False)
+    monkeypatch.setattr(kernels, "find_spec", lambda name: None)
+    kernels.compiled.cache_clear()
+    assert align(*sides, use_dictionary=False) == fast
+    kernels.compiled.cache_clear()
 
 
 def test_a_moved_section_is_found(shared: Path) -> None:

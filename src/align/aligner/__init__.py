@@ -12,7 +12,7 @@ Confirmed beads are cut out beforehand: what lies between two of them is aligned
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -29,13 +29,14 @@ from align.aligner.anchors import (
 )
 from align.aligner.beside import Beside
 from align.aligner.firstpass import first_scores
-from align.aligner.lattice import best_chain, make_lattice, posteriors
-from align.aligner.model import BeadModel, calibrate, choose, score, scorers
+from align.aligner.lattice import best_chain, make_lattice
+from align.aligner.model import BeadModel, calibrate, choose
 from align.aligner.moved import moved_runs, target_order
 from align.aligner.order import regions, sort_beads
 from align.aligner.reasons import reasons
 from align.aligner.repeats import copies, share_of_pick
 from align.aligner.search import candidates
+from align.aligner.weighing import Region, Weighed, weigh_all
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
 from align.evidence import Links, Side, coverage, make_table, some_segments
@@ -43,7 +44,8 @@ from align.evidence.band import Band, full_band
 from align.evidence.candidates import Candidates
 from align.evidence.hints import Hints
 from align.evidence.links import learned_links, reverse, strongest
-from align.evidence.material import CHANNELS, Material, gather, known_links, make_sides, make_texts, make_units
+from align.evidence.material import CHANNELS, Material, covered, gather, known_links, make_sides, make_texts, make_units
+from align.evidence.ratio import usual_ratio, whole_ratio
 from align.evidence.vectors import Likeness
 from align.lexicon import Lexicon
 from align.lexicon.dictionary import dictionary
@@ -56,23 +58,9 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _KEEP = 14.0
-MANY_GAPS = 0.03
-"""Expected gaps for a segment above which a text is full of gaps: complete development texts have 0.008 to 0.044,
-thinned ones 0.040 to 0.073."""
 _LEAST, _LEAST_BLURRED = 4, 8
 """Anchors that make a moved section: exact ones, and those right to within a few segments."""
 Progress = Callable[[float], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Region:
-    """A part of both documents that is aligned for itself, with what is known of it."""
-
-    rows: Sequence[int]
-    columns: Sequence[int]
-    band: Band
-    material: Material
-    beads: Candidates
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,11 +137,11 @@ def prepare(
 ) -> Prepared:
     """Everything up to the candidate beads."""
     texts = make_texts(source, target, range(len(source.segments)), range(len(target.segments)))
-    units = make_units(texts, termbase)
-    sides = make_sides(texts, units)
+    sides = make_sides(texts, make_units(texts, termbase))
     links = known_links(sides, lexicons, use_dictionary=use_dictionary)
     report(0.1)
-    ratio = _ratio([(texts.texts[0], texts.texts[1])])
+    lengths = [[len(text) for text in side] for side in texts.texts]
+    ratio = whole_ratio([(sum(lengths[0]), sum(lengths[1]))])
     more = Beside(hints, source, target)
     parts = [
         plan(sides, links, rows, columns, more.alike(rows, columns))
@@ -161,11 +149,10 @@ def prepare(
     ]
     first = _look(source, target, parts, sides, links, ratio, ("all",), more, lambda share: report(0.1 + 0.4 * share))
     chain = [bead for region in first for bead in _first_chain(region)]
-    del first
     taught = [(bead.source, bead.target) for bead in anchors if bead.source and bead.target]
     links = strongest(links, learned_links(sides, [*taught, *chain]))
-    matched = [([texts.texts[0][k] for k in here], [texts.texts[1][k] for k in there]) for here, there in chain]
-    ratio = _ratio(matched) if matched else ratio
+    if chain:
+        ratio = usual_ratio([(sum(lengths[0][k] for k in a), sum(lengths[1][k] for k in b)) for a, b in chain])
     second = _look(source, target, parts, sides, links, ratio, CHANNELS, more, lambda share: report(0.5 + 0.5 * share))
     return Prepared(source, target, tuple(second))
 
@@ -190,8 +177,8 @@ def plan(
     there, back = make_table(source, target, links), make_table(target, source, reverse(links))
     whole = full_band(n, m) if (n + 1) * (m + 1) <= FULL else None
     if whole is not None:
-        covered = coverage(source, target, there, whole), coverage(target, source, back, whole.turned())
-        anchors = diagonal_anchors(source, target, *covered)
+        both = coverage(source, target, there, whole), coverage(target, source, back, whole.turned())
+        anchors = diagonal_anchors(source, target, *both)
     else:
         anchors = merged(find_anchors(source, target, there), alike_anchors(alike, n, m))
     chain = supported(heaviest_chain(anchors), ratio)
@@ -218,31 +205,24 @@ def _look(
     channels: Sequence[str],
     more: Beside,
     report: Progress,
-) -> list[Region]:
-    """Gather material and candidates for every region."""
-    found = []
+) -> Iterator[Region]:
+    """Gather material and candidates for every region, one after the other."""
     total = sum(band.cells for _, _, band in parts)
     done = 0
 
     def tick(share: float) -> None:
-        report((done + 0.7 * share * band.cells) / total)
+        report((done + 0.5 * share * band.cells) / total)
 
     for rows, columns, band in parts:
+        texts = make_texts(source, target, rows, columns)
         own = some_segments(sides[0], rows), some_segments(sides[1], columns)
-        material = gather(
-            make_texts(source, target, rows, columns),
-            own,
-            links,
-            band,
-            ratio,
-            channels,
-            tick,
-        )
-        material = more.told(material)
-        found.append(Region(rows, columns, band, material, candidates(band, first_scores(material, band), _KEEP)))
+        material = more.told(gather(texts, own, links, band, ratio, ("all",), tick))
+        beads = candidates(band, first_scores(material, band), _KEEP)
+        # Only now: the scores of every node, which need most memory, are gone.
+        material = covered(material, links, band, channels, lambda share: tick(1.5 + 0.5 * share))
+        yield Region(rows, columns, band, material, beads)
         done += band.cells
         report(done / total)
-    return found
 
 
 def _first_chain(region: Region) -> list[tuple[Sequence[int], Sequence[int]]]:
@@ -257,39 +237,6 @@ def _first_chain(region: Region) -> list[tuple[Sequence[int], Sequence[int]]]:
         if x and y:
             found.append((region.rows[i : i + x], region.columns[j : j + y]))
     return found
-
-
-def _ratio(pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> float:
-    """Characters of the target for one of the source."""
-    here = sum(len(text) for texts, _ in pairs for text in texts)
-    there = sum(len(text) for _, texts in pairs for text in texts)
-    return there / here if here and there else 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A region's scored chains: the best one, every bead's posterior, and how many gaps are expected to open."""
-
-    chain: Sequence[int]
-    posterior: Floats
-    opened: float
-
-
-def weigh(region: Region, model: BeadModel) -> Weighed:
-    """All chains of a region's candidates, by one model."""
-    scores = score(model, region.material, region.beads, scorers(region.material.given))
-    lattice = make_lattice(region.beads)
-    posterior, opened = posteriors(lattice, scores, model.gap_open)
-    return Weighed(best_chain(lattice, scores, model.gap_open), posterior, opened)
-
-
-def weigh_all(regions: Sequence[Region], model: BeadModel) -> tuple[BeadModel, list[Weighed]]:
-    """Every region weighed by the model, or by the one for texts full of gaps where many gaps are expected."""
-    weighed = [weigh(region, model) for region in regions]
-    segments = sum(min(len(region.rows), len(region.columns)) for region in regions)
-    if model.gapped is None or sum(each.opened for each in weighed) <= MANY_GAPS * segments:
-        return model, weighed
-    return model.gapped, [weigh(region, model.gapped) for region in regions]
 
 
 def decide(region: Region, model: BeadModel, weighed: Weighed) -> list[Bead]:

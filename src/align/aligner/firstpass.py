@@ -1,13 +1,19 @@
-"""The cheap score of every bead in a band, for :mod:`align.aligner.search`."""
+"""The cheap score of every bead in a band, for :mod:`align.aligner.search`.
+
+One sum in one order, worked out in blocks by numpy or, where numba is installed, node by node: both give the same.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from align.aligner.kernels import FORBIDDEN, score_rows
 from align.aligner.search import BEAD_TYPES, MAX_BEAD
 from align.evidence import MAX_WINDOW, UNIT, Coverage
 from align.evidence.band import Band
+from align.evidence.kernels import LARGE, compiled
 from align.evidence.material import Material
 from align.evidence.vectors import Likeness
 
@@ -25,12 +31,11 @@ _ALIKE = 4.0
 _DRIFT = 1e-4
 """A price for leaving the diagonal too small to count but where a text repeats itself."""
 _ROWS = 64
-_FORBIDDEN = -(1 << 28)
 
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Running counts of block starts and of seams (None where there is no seam but the first), by side."""
+    """Running counts of block starts and of seams, by side."""
 
     edge: tuple[Any, Any]
     seam: tuple[Any, Any]
@@ -39,9 +44,10 @@ class Sums:
 def _sums(material: Material) -> Sums:
     import numpy as np
 
-    texts = material.texts
-    edges = [np.concatenate([[0], np.cumsum(edge)]) for edge in texts.edge]
-    seams = [np.concatenate([[0], np.cumsum(seam)]) if seam[1:].any() else None for seam in texts.seam]
+    edges, seams = (
+        [np.concatenate([[0], np.cumsum(flags)]) for flags in sides]
+        for sides in (material.texts.edge, material.texts.seam)
+    )
     return Sums((edges[0], edges[1]), (seams[0], seams[1]))
 
 
@@ -49,9 +55,38 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
     """Scores in thousandths of every bead type (row) starting at every node of the band (column)."""
     import numpy as np
 
+    result = np.full((len(BEAD_TYPES), band.cells), FORBIDDEN, np.int32)
+    kernel = compiled(score_rows) if band.cells > LARGE and not material.alike else None
+    if kernel is not None:
+        _score_compiled(kernel, material, band, result)
+    else:
+        _score_blocks(material, band, result)
+    return result
+
+
+def _score_compiled(kernel: Callable[..., Any], material: Material, band: Band, result: NDArray[np.int32]) -> None:
+    import numpy as np
+
+    sums, (own, other) = _sums(material), material.coverage["all"]
+    xs, ys = (np.array(sizes) for sizes in zip(*BEAD_TYPES, strict=True))
+    widest = int((band.high - band.low).max())
+    kernel(
+        (band.low, band.high, band.starts, other.band.low, other.band.starts),
+        (own.values, own.chance, other.values, other.chance),
+        (*material.lengths, *material.texts.head, *sums.seam, *material.texts.edge, *sums.edge),
+        (_BEAD, _SIZE, _LENGTH, _HEAD, _EDGE, _INNER, _DRIFT, float(UNIT)),
+        material.texts.blocks_tell,
+        (xs, ys),
+        (np.zeros((MAX_WINDOW, widest)), np.zeros((MAX_WINDOW, widest)), np.zeros(widest)),
+        result,
+    )
+
+
+def _score_blocks(material: Material, band: Band, result: NDArray[np.int32]) -> None:
+    import numpy as np
+
     n, m = band.rows, band.columns
     sums = _sums(material)
-    result = np.full((len(BEAD_TYPES), band.cells), _FORBIDDEN, np.int32)
     for first in range(0, n, _ROWS):
         last = min(first + _ROWS, n)
         bottom = min(last + MAX_BEAD, n)
@@ -59,28 +94,31 @@ def first_scores(material: Material, band: Band) -> NDArray[np.int32]:
         wide = min(right + MAX_BEAD, m)
         if right <= left:
             continue
-        own = _running(material.coverage["all"][0], first, bottom, left, right)
-        other = _running(material.coverage["all"][1], left, wide, first, last)
+        own = _above(material.coverage["all"][0], first, bottom, left, right)
+        other = np.swapaxes(_above(material.coverage["all"][1], left, wide, first, last), 1, 2)
         columns = np.arange(left, right)
         inside = (columns >= band.low[first:last, None]) & (columns < band.high[first:last, None])
         runs = [_runs(each, first, last, left, right) for each in material.alike]
         places = (band.starts[first:last, None] + columns - band.low[first:last, None])[inside]
+        here = np.zeros((MAX_WINDOW, last - first, right - left))
+        there = here[0]
         for number, (x, y) in enumerate(BEAD_TYPES):
             rows, width = min(last, n - x + 1) - first, min(right, m - y + 1) - left
             if rows <= 0 or width <= 0:
                 continue
-            block = np.full((last - first, right - left), float(_FORBIDDEN))
-            lexical = own[y - 1, x : x + rows, :width] - own[y - 1, :rows, :width]
-            lexical = lexical + (other[x - 1, y : y + width, :rows] - other[x - 1, :width, :rows]).T
+            # One segment more on either side than the bead that came before.
+            here[y - 1, :rows] += own[y - 1, x - 1 : x - 1 + rows]
+            there = (there if y > 1 else 0.0 * here[0])[:, :width] + other[x - 1, :, y - 1 : y - 1 + width]
+            block = np.full((last - first, right - left), float(FORBIDDEN))
+            lexical = here[y - 1, :rows, :width] + there[:rows]
             drift = np.abs(
                 (np.arange(left, left + width) + y / 2) * (n / m) - np.arange(first, first + rows)[:, None] - x / 2
             )
             score = lexical - _DRIFT * drift + _rest(material, sums, first, rows, x, left, width, y)
-            for each, (here, there) in zip(material.alike, runs, strict=True):
-                score += _ALIKE * each.weight * (x + y) / 2 * each.block(here[x - 1][:rows], there[y - 1][:width])
-            block[:rows, :width] = np.maximum(np.rint(score * UNIT), _FORBIDDEN)
+            for each, (down, along) in zip(material.alike, runs, strict=True):
+                score += _ALIKE * each.weight * (x + y) / 2 * each.block(down[x - 1][:rows], along[y - 1][:width])
+            block[:rows, :width] = np.maximum(np.rint(score * UNIT), FORBIDDEN)
             result[number, places] = block[inside]
-    return result
 
 
 def _runs(alike: Likeness, first: int, last: int, left: int, right: int) -> tuple[list[Any], list[Any]]:
@@ -89,17 +127,15 @@ def _runs(alike: Likeness, first: int, last: int, left: int, right: int) -> tupl
     return [alike.runs(0, first, last, size) for size in sizes], [alike.runs(1, left, right, size) for size in sizes]
 
 
-def _running(covered: Coverage, first: int, last: int, left: int, right: int) -> Floats:
-    """Sums over segments of coverage beyond chance, ``[size - 1, segment, window]``, first row zero."""
+def _above(covered: Coverage, first: int, last: int, left: int, right: int) -> Floats:
+    """Coverage beyond chance, ``[size - 1, segment, window]``; what is outside the band cannot be."""
     import numpy as np
 
     rows, columns = np.meshgrid(np.arange(first, last), np.arange(left, right), indexing="ij")
     place, inside = covered.band.index(rows, columns)
-    values = covered.values[:, place] / UNIT - covered.chance[:, first:last, None]
-    values[:, ~inside] = _FORBIDDEN
-    result = np.zeros((MAX_WINDOW, last - first + 1, right - left))
-    np.cumsum(values, axis=1, out=result[:, 1:])
-    return result
+    values: Floats = covered.values[:, place] / UNIT - covered.chance[:, first:last, None]
+    values[:, ~inside] = FORBIDDEN
+    return values
 
 
 def _rest(material: Material, sums: Sums, first: int, rows: int, x: int, left: int, width: int, y: int) -> Floats:
@@ -111,10 +147,6 @@ def _rest(material: Material, sums: Sums, first: int, rows: int, x: int, left: i
     texts = material.texts
     heads = texts.head[0][first : first + rows, None] != texts.head[1][None, left : left + width]
     result = result - _HEAD * heads
-    for k, (at, count, size) in enumerate(((first, rows, x), (left, width, y))):
-        if sums.seam[k] is not None:
-            broken = sums.seam[k][at + size : at + size + count] != sums.seam[k][at + 1 : at + count + 1]
-            result[broken if k == 0 else (slice(None), broken)] = _FORBIDDEN
     if texts.blocks_tell:
         for down, along in ((0, 0), (x, y)):
             a = texts.edge[0][first + down : first + down + rows, None]
@@ -127,4 +159,8 @@ def _rest(material: Material, sums: Sums, first: int, rows: int, x: int, left: i
         result = (
             result - _INNER * (inner[1][left + y : left + y + width] - inner[1][left + 1 : left + width + 1])[None, :]
         )
+    for k, (at, count, size) in enumerate(((first, rows, x), (left, width, y))):
+        broken = sums.seam[k][at + size : at + size + count] != sums.seam[k][at + 1 : at + count + 1]
+        if broken.any():
+            result[broken if k == 0 else (slice(None), broken)] = FORBIDDEN
     return result

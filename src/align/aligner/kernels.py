@@ -1,36 +1,21 @@
-"""Inner loops as plain functions: compiled by numba where the ``[fast]`` extra is installed.
+"""Inner loops of the search as plain functions: compiled by numba where the ``[fast]`` extra is installed.
 
-The same source runs compiled or interpreted, on whole numbers or in one order of additions, so results do
-not depend on numba.
+What they work on is described in :mod:`align.evidence.kernels`; the same rules hold here.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
-from functools import cache
-from importlib.util import find_spec
-from typing import Any
 
-LARGE = 200_000
-"""Nodes from which numba's start (0.5 s) pays."""
 NEVER = -(1 << 40)
 """The score of what cannot be (whole thousandths)."""
+FORBIDDEN = -(1 << 28)
+"""The score of a bead that leaves the band or holds a seam."""
 
 
-@cache
-def compiled(function: Callable[..., Any]) -> Callable[..., Any] | None:
-    """The function compiled by numba, None without numba."""
-    if find_spec("numba") is None:
-        return None
-    import numba
-
-    kernel: Callable[..., Any] = numba.njit(cache=True)(function)
-    return kernel
-
-
-def forward(low, high, starts, scores, xs, ys, gap_open, gap_extend, bead, gap):  # type: ignore[no-untyped-def]  # numba
+def forward(nodes, scores, kinds, prices, bead, gap):  # type: ignore[no-untyped-def]  # numba
     """Best score of reaching every node by a bead and by a gap (fills ``bead`` and ``gap``)."""
+    (low, high, starts), (xs, ys), (gap_open, gap_extend) = nodes, kinds, prices
     n = len(low) - 1
     for i in range(n + 1):
         for j in range(low[i], high[i]):
@@ -52,18 +37,18 @@ def forward(low, high, starts, scores, xs, ys, gap_open, gap_extend, bead, gap):
             gap[here] = best
 
 
-def backward(low, high, starts, scores, xs, ys, gap_open, gap_extend, by_bead, after_bead, after_gap):  # type: ignore[no-untyped-def]  # numba
-    """Best score from every node to the end: starting with a bead, or after a bead, or after a gap."""
+def backward(nodes, scores, kinds, prices, after_bead, after_gap):  # type: ignore[no-untyped-def]  # numba
+    """Best score from every node to the end, after a bead and after a gap."""
+    (low, high, starts), (xs, ys), (gap_open, gap_extend) = nodes, kinds, prices
     n = len(low) - 1
     for i in range(n, -1, -1):
         for j in range(high[i] - 1, low[i] - 1, -1):
             here = starts[i] + j - low[i]
-            best = by_bead[here]
+            best = NEVER
             for t in range(len(xs)):
                 p, q = i + xs[t], j + ys[t]
                 if p <= n and low[p] <= q < high[p]:
                     best = max(best, scores[t, here] + after_bead[starts[p] + q - low[p]])
-            by_bead[here] = best
             skip = after_gap[here]
             if i < n and low[i + 1] <= j < high[i + 1]:
                 skip = max(skip, after_gap[starts[i + 1] + j - low[i + 1]] + gap_extend)
@@ -71,6 +56,89 @@ def backward(low, high, starts, scores, xs, ys, gap_open, gap_extend, by_bead, a
                 skip = max(skip, after_gap[here + 1] + gap_extend)
             after_bead[here] = max(after_bead[here], best, skip + gap_open)
             after_gap[here] = max(best, skip)
+
+
+def near_arcs(nodes, scores, kinds, prices, chains, depths, table):  # type: ignore[no-untyped-def]  # numba
+    """Beads and gaps whose best chain falls short of the best of all by less than ``len(depths)``.
+
+    Counts them in ``depths``; writes row, x, column, y and margin of each into ``table`` unless that is empty.
+    """
+    (low, high, starts), (gap_open, gap_extend) = nodes, prices
+    bead, gap, after_bead, after_gap, best = chains
+    n, least = len(low) - 1, best - len(depths) + 1
+    at = 0
+    for i in range(n + 1):
+        for j in range(low[i], high[i]):
+            here = starts[i] + j - low[i]
+            if max(bead[here] + after_bead[here], gap[here] + after_gap[here]) < least:
+                continue
+            for x, y, number in kinds:
+                p, q = i + x, j + y
+                if p > n or not low[p] <= q < high[p]:
+                    continue
+                end = starts[p] + q - low[p]
+                if number < 0:
+                    value = max(bead[here] + gap_open, gap[here]) + gap_extend + after_gap[end]
+                else:
+                    value = max(bead[here], gap[here]) + scores[number, here] + after_bead[end]
+                if value < least:
+                    continue
+                depths[best - value] += 1
+                if table.shape[1]:
+                    table[0, at], table[1, at], table[2, at] = i, x, j
+                    table[3, at], table[4, at] = y, value - best
+                    at += 1
+
+
+def score_rows(nodes, covered, known, prices, blocks_tell, kinds, scratch, result):  # type: ignore[no-untyped-def]
+    """First scores of every bead type at every node, in thousandths (fills ``result``).
+
+    The order of additions is that of :mod:`align.aligner.firstpass`, which says what the arguments are.
+    """
+    low, high, starts, low2, starts2 = nodes
+    own, own_chance, other, other_chance = covered
+    here, there, head, head2, seam, seam2, edge, edge2, inner, inner2 = known
+    bead, size_price, length_price, head_price, edge_price, inner_price, drift_price, unit = prices
+    xs, ys = kinds
+    sums, back, line = scratch
+    n, m = len(low) - 1, high[-1] - 1
+    slope = n / m
+    for i in range(n):
+        lo, hi, first = low[i], high[i], starts[i]
+        for size in range(len(sums)):
+            for j in range(lo, hi):
+                sums[size, j - lo] = 0.0
+                back[size, j - lo] = FORBIDDEN
+                if j < m:
+                    value = other[size, starts2[j] + i - low2[j]] / unit
+                    back[size, j - lo] = value - other_chance[size, j]
+        for t in range(len(xs)):
+            x, y = xs[t], ys[t]
+            p = i + x - 1
+            if p >= n or seam[i + x] != seam[i + 1]:
+                continue
+            for j in range(lo, min(hi, m - y + 1)):
+                c = j - lo
+                if y == 1:
+                    line[c] = 0.0
+                line[c] += back[x - 1, c + y - 1] if j + y - 1 < hi else FORBIDDEN
+                if low[p] <= j < high[p]:
+                    sums[y - 1, c] += own[y - 1, starts[p] + j - low[p]] / unit - own_chance[y - 1, p]
+                else:
+                    sums[y - 1, c] += FORBIDDEN
+                drift = abs((j + y / 2) * slope - i - x / 2)
+                one, two = here[i + x] - here[i], there[j + y] - there[j]
+                rest = bead - size_price * (x + y - 2)
+                rest = rest - length_price * ((two - one) * (two - one)) / (0.5 * (one + two) + 1)
+                rest = rest - head_price * (head[i] != head2[j])
+                if blocks_tell:
+                    rest = rest + edge_price * (1.0 * (edge[i] & edge2[j]) - (edge[i] ^ edge2[j]))
+                    rest = rest + edge_price * (1.0 * (edge[i + x] & edge2[j + y]) - (edge[i + x] ^ edge2[j + y]))
+                    rest = rest - inner_price * (inner[i + x] - inner[i + 1])
+                    rest = rest - inner_price * (inner2[j + y] - inner2[j + 1])
+                score = (sums[y - 1, c] + line[c] - drift_price * drift + rest) * unit
+                if score > FORBIDDEN and seam2[j + y] == seam2[j + 1]:
+                    result[t, first + c] = round(score)
 
 
 def best_arcs(tail, head, gap, order, scores, gap_open, by_bead, by_gap, from_bead, from_gap):  # type: ignore[no-untyped-def]  # numba

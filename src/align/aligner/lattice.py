@@ -10,8 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from align.aligner.kernels import LARGE, arc_shares, best_arcs, compiled
+from align.aligner.kernels import arc_shares, best_arcs
 from align.evidence.candidates import Candidates
+from align.evidence.kernels import LARGE, compiled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,7 +89,7 @@ def posteriors(lattice: Lattice, scores: Floats, gap_open: float) -> tuple[Float
 
 def _call(function: Callable[..., Any], arrays: list[Any], gap_open: float, results: list[Any]) -> float | None:
     """Run a kernel, compiled on the arrays themselves or interpreted on lists (much faster than arrays)."""
-    kernel = compiled(function) if len(arrays[0]) > LARGE // 10 else None
+    kernel = compiled(function) if len(arrays[0]) > LARGE // 6 else None
     value: float | None
     if kernel is not None:
         value = kernel(*arrays, gap_open, *results)

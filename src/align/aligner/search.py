@@ -8,11 +8,14 @@ once for opening and a little for every segment, so a missing section costs one 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from align.aligner.kernels import LARGE, NEVER, backward, compiled, forward
+from align.aligner.kernels import NEVER, backward, forward, near_arcs
 from align.evidence.band import Band
 from align.evidence.candidates import Candidates
+from align.evidence.kernels import LARGE, compiled
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,6 +30,7 @@ MOST = 40
 """Candidates for each segment, on average; ordinary texts have 5 to 15."""
 GAP_OPEN, GAP_EXTEND = -3000, -500
 """Thousandths, as all scores of the first pass."""
+_GAP = (GAP_OPEN, GAP_EXTEND)
 
 
 def candidates(band: Band, scores: NDArray[np.int32], keep: float) -> Candidates:
@@ -37,32 +41,96 @@ def candidates(band: Band, scores: NDArray[np.int32], keep: float) -> Candidates
     import numpy as np
 
     bead, gap = _forward(band, scores)
-    by_bead, after_bead, after_gap = _backward(band, scores)
-    reach = np.maximum(bead, gap)
-    best = int(reach[-1])
-    least = best - round(keep * 1000)
-    row = np.repeat(np.arange(len(band.low)), band.high - band.low)
-    column = np.arange(band.cells) - band.starts[row] + band.low[row]
-    near = np.flatnonzero(reach + by_bead >= least)
-    found: list[tuple[Ints, int, Ints, int, Ints]] = []
-    for number, (x, y) in enumerate(BEAD_TYPES):
-        end, inside = band.index(row[near] + x, column[near] + y)
-        value = reach[near] + scores[number, near] + after_bead[end]
-        good = inside & (value >= least)
-        found.append((row[near][good], x, column[near][good], y, value[good] - best))
-    for x, y in ((1, 0), (0, 1)):
-        end, inside = band.index(row + x, column + y)
-        value = np.maximum(bead + GAP_OPEN, gap) + GAP_EXTEND + after_gap[end]
-        good = inside & (value >= least)
-        found.append((row[good], x, column[good], y, value[good] - best))
-    i, j, margin = (np.concatenate([part[k] for part in found]) for k in (0, 2, 4))
-    sizes = [np.concatenate([np.full(len(part[0]), part[k], np.int64) for part in found]) for k in (1, 3)]
-    order = np.lexsort((sizes[1], sizes[0], j, i))
-    most = MOST * (band.rows + band.columns)
-    if len(order) > most:
+    after_bead, after_gap = _backward(band, scores)
+    chains = Chains(bead, gap, after_bead, after_gap, int(max(bead[-1], gap[-1])))
+    depths = _depths(band, scores, chains, round(keep * 1000))
+    deepest, most = len(depths) - 1, MOST * (band.rows + band.columns)
+    if depths.sum() > most:
         # Texts that repeat themselves: everything is as good as everything else.
-        order = order[margin[order] >= -np.partition(-margin, most)[most]]
-    return Candidates(i[order], sizes[0][order], j[order], sizes[1][order], margin[order] / 1000)
+        deepest = int(np.searchsorted(np.cumsum(depths), most, side="right"))
+    return _near_beads(band, scores, chains, deepest, int(depths[: deepest + 1].sum()))
+
+
+@dataclass(frozen=True, slots=True)
+class Chains:
+    """For every node the best chains that reach it by a bead or a gap, and that go on after either; the best of all."""
+
+    bead: Ints
+    gap: Ints
+    after_bead: Ints
+    after_gap: Ints
+    best: int
+
+    @property
+    def nodes(self) -> tuple[Ints, Ints, Ints, Ints, int]:
+        return self.bead, self.gap, self.after_bead, self.after_gap, self.best
+
+
+def _depths(band: Band, scores: NDArray[np.int32], chains: Chains, deepest: int) -> Ints:
+    """How many beads and gaps have a best chain 0, 1, ... ``deepest`` thousandths below the best of all."""
+    import numpy as np
+
+    depths = np.zeros(deepest + 1, np.int64)
+    kernel = compiled(near_arcs) if band.cells > LARGE else None
+    if kernel is not None:
+        kernel(_nodes(band), scores, _kinds(), _GAP, chains.nodes, depths, np.zeros((5, 0), np.int64))
+        return depths
+    for _, _, _, _, margin in _arcs(band, scores, chains, deepest):
+        depths += np.bincount(-margin, minlength=len(depths))
+    return depths
+
+
+def _near_beads(band: Band, scores: NDArray[np.int32], chains: Chains, deepest: int, count: int) -> Candidates:
+    """The beads and gaps at most so deep below the best chain, in order; there are ``count`` of them."""
+    import numpy as np
+
+    table = np.zeros((5, count), np.int64)
+    kernel = compiled(near_arcs) if band.cells > LARGE else None
+    if kernel is not None:
+        kernel(_nodes(band), scores, _kinds(), _GAP, chains.nodes, np.zeros(deepest + 1, np.int64), table)
+    else:
+        at = 0
+        for rows, x, columns, y, margins in _arcs(band, scores, chains, deepest):
+            part = table[:, at : at + len(rows)]
+            part[0], part[1], part[2], part[3], part[4] = rows, x, columns, y, margins
+            at += len(rows)
+        table = table[:, np.lexsort((table[3], table[1], table[2], table[0]))]
+    return Candidates(table[0], table[1], table[2], table[3], table[4] / 1000)
+
+
+def _arcs(
+    band: Band, scores: NDArray[np.int32], chains: Chains, deepest: int
+) -> Iterator[tuple[Ints, int, Ints, int, Ints]]:
+    """Rows, x, columns, y and margins of the beads and gaps at most so deep below the best chain, kind by kind."""
+    import numpy as np
+
+    least = chains.best - deepest
+    reach, after = (
+        np.maximum(chains.bead, chains.gap),
+        np.maximum(chains.bead + chains.after_bead, chains.gap + chains.after_gap),
+    )
+    near = np.flatnonzero(after >= least)
+    row = np.searchsorted(band.starts, near, side="right") - 1
+    column = near - band.starts[row] + band.low[row]
+    reach = np.maximum(chains.bead, chains.gap)[near]
+    skip = np.maximum(chains.bead[near] + GAP_OPEN, chains.gap[near]) + GAP_EXTEND
+    for x, y, number in _kinds().tolist():
+        end, inside = band.index(row + x, column + y)
+        value = skip + chains.after_gap[end] if number < 0 else reach + scores[number, near] + chains.after_bead[end]
+        good = np.flatnonzero(inside & (value >= least))
+        yield row[good], x, column[good], y, value[good] - chains.best
+
+
+def _kinds() -> Ints:
+    """Every kind of bead and gap: its sizes and its place in BEAD_TYPES (-1 for gaps), in order."""
+    import numpy as np
+
+    gaps = ((0, 1, -1), (1, 0, -1))
+    return np.array(sorted((*gaps, *((x, y, number) for number, (x, y) in enumerate(BEAD_TYPES)))))
+
+
+def _nodes(band: Band) -> tuple[Ints, Ints, Ints]:
+    return band.low, band.high, band.starts
 
 
 def _forward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints]:
@@ -72,7 +140,7 @@ def _forward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints]:
     bead[0] = 0
     kernel = compiled(forward) if band.cells > LARGE else None
     if kernel is not None:
-        kernel(band.low, band.high, band.starts, scores, *_types(), GAP_OPEN, GAP_EXTEND, bead, gap)
+        kernel(_nodes(band), scores, _types(), _GAP, bead, gap)
         return bead, gap
     low, high, starts = band.low.tolist(), band.high.tolist(), band.starts.tolist()
     reach = np.full(band.cells, NEVER, np.int64)
@@ -102,21 +170,19 @@ def _forward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints]:
     return bead, gap
 
 
-def _backward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
+def _backward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints]:
     import numpy as np
 
-    by_bead, after_bead, after_gap = (np.full(band.cells, NEVER, np.int64) for _ in range(3))
+    after_bead, after_gap = (np.full(band.cells, NEVER, np.int64) for _ in range(2))
     after_bead[-1] = after_gap[-1] = 0
     kernel = compiled(backward) if band.cells > LARGE else None
     if kernel is not None:
-        kernel(
-            band.low, band.high, band.starts, scores, *_types(), GAP_OPEN, GAP_EXTEND, by_bead, after_bead, after_gap
-        )
-        return by_bead, after_bead, after_gap
+        kernel(_nodes(band), scores, _types(), _GAP, after_bead, after_gap)
+        return after_bead, after_gap
     low, high, starts = band.low.tolist(), band.high.tolist(), band.starts.tolist()
     for i in range(len(low) - 1, -1, -1):
         row = slice(starts[i], starts[i + 1])
-        here, skip = by_bead[row], after_gap[row].copy()
+        here, skip = np.full(high[i] - low[i], NEVER, np.int64), after_gap[row].copy()
         for number, (x, y) in enumerate(BEAD_TYPES):
             p = i + x
             if p >= len(low):
@@ -140,7 +206,7 @@ def _backward(band: Band, scores: NDArray[np.int32]) -> tuple[Ints, Ints, Ints]:
         skip[:-1] = np.maximum(skip[:-1], np.maximum.accumulate(start[::-1])[::-1][1:] + ramp[:-1])
         after_bead[row] = np.maximum(np.maximum(after_bead[row], here), skip + GAP_OPEN)
         after_gap[row] = np.maximum(here, skip)
-    return by_bead, after_bead, after_gap
+    return after_bead, after_gap
 
 
 def _types() -> tuple[Ints, Ints]:

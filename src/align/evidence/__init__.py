@@ -12,9 +12,10 @@ import math
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from align.evidence.band import Band
+from align.evidence.kernels import LARGE, compiled, cover
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +29,7 @@ UNIT = 1000
 """Coverage is counted in thousandths."""
 _ROWS = 32
 _DENSE = 2_000_000
+_TOLD = 4_096
 _KIND_WEIGHT = {"c": 0.5, "#": 1.5, "t": 1.5}
 
 Links = Mapping[str, Mapping[str, float]]
@@ -157,13 +159,42 @@ def coverage(
 
     values = np.zeros((MAX_WINDOW, band.cells), np.int32)
     told = _linked(side, table)
-    first = 0
+    kernel = compiled(cover) if band.cells > LARGE else None
+    if kernel is not None:
+        _cover_compiled(kernel, told, other, table, band, values, tick)
+    first = side.size if kernel else 0
     while first < side.size:
         last = _chunk_end(told, band, first)
         _cover_rows(told, other, table, band, first, last, values)
         tick(last / side.size)
         first = last
     return Coverage(band, values, _chance(side, other, table))
+
+
+def _cover_compiled(
+    kernel: Callable[..., Any],
+    side: Side,
+    other: Side,
+    table: Table,
+    band: Band,
+    values: NDArray[np.int32],
+    tick: Callable[[float], None],
+) -> None:
+    """Fill ``values`` by the compiled kernel, some thousand segments at a time."""
+    import numpy as np
+
+    order = np.argsort(other.types, kind="stable")
+    segments = np.repeat(np.arange(other.size), np.diff(other.offsets))[order]
+    begins = np.concatenate([[0], np.cumsum(np.bincount(other.types, minlength=len(other.names)))])
+    occurrences = side.offsets, side.types, (side.weights * UNIT).astype(np.float32)
+    links = table.starts, table.targets, table.strengths.astype(np.float32)
+    postings, nodes = (begins, segments, begins[:-1].copy()), (band.low, band.high, band.starts)
+    widest = int((band.high - band.low).max()) + 2 * MAX_WINDOW
+    scratch = np.zeros(widest, np.float32), np.zeros(widest, np.int32), np.zeros(widest, np.int32)
+    for first in range(0, side.size, _TOLD):
+        last = min(first + _TOLD, side.size)
+        kernel(first, last, occurrences, links, postings, nodes, values, scratch)
+        tick(last / side.size)
 
 
 def _linked(side: Side, table: Table) -> Side:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,7 @@ class Material:
     each has the source covered by target windows and the target covered by source windows. ``lengths`` are
     running sums of characters in a common unit (one more entry than segments). ``vectors`` and ``rendered``
     are there where the user gave them (:mod:`align.evidence.hints`), ``alike`` are all that speak in the first pass.
+    ``gap_shares`` is how many segments of each side are expected to be without counterpart (0 to 1), where it is known.
     """
 
     texts: Texts
@@ -77,6 +78,7 @@ class Material:
     rendered: Rendered | None = None
     rendered_weight: float = 1.0
     alike: tuple[Likeness, ...] = ()
+    gap_shares: tuple[float, float] | None = None
 
     @property
     def given(self) -> frozenset[str]:
@@ -172,23 +174,35 @@ def gather(
     """
     import numpy as np
 
-    turned = band.turned()
-    covered: dict[str, tuple[Coverage, Coverage]] = {}
-    for number, name in enumerate(channels):
-        chosen = links if name == "all" else _form_links(links)
-        back = reverse(chosen)
-
-        def half(share: float, done: int = number) -> None:
-            tick((done + share) / len(channels))
-
-        covered[name] = (
-            coverage(sides[0], sides[1], make_table(sides[0], sides[1], chosen), band, half),
-            coverage(sides[1], sides[0], make_table(sides[1], sides[0], back), turned, half),
-        )
     sums = [np.concatenate([[0.0], np.cumsum([float(len(text)) for text in side])]) for side in texts.texts]
     # The unit is a character of the wordier side, so that both directions of a pair give one result.
     lengths = (sums[0] * max(1.0, ratio), sums[1] * max(1.0, 1 / ratio))
-    return Material(texts, sides, covered, lengths)
+    return covered(Material(texts, sides, {}, lengths), links, band, channels, tick)
+
+
+def covered(
+    material: Material,
+    links: Links,
+    band: Band,
+    channels: Sequence[str],
+    tick: Callable[[float], None] = lambda share: None,
+) -> Material:
+    """The material with more coverages: one a channel, unless it is there."""
+    turned, sides = band.turned(), material.sides
+    found = dict(material.coverage)
+    missing = [name for name in channels if name not in found]
+    for number, name in enumerate(missing):
+        chosen = links if name == "all" else _form_links(links)
+        tables = make_table(sides[0], sides[1], chosen), make_table(sides[1], sides[0], reverse(chosen))
+
+        def half(share: float, done: int = number) -> None:
+            tick((done + share) / len(missing))
+
+        found[name] = (
+            coverage(sides[0], sides[1], tables[0], band, half),
+            coverage(sides[1], sides[0], tables[1], turned, half),
+        )
+    return replace(material, coverage=found)
 
 
 def _form_links(links: Links) -> Links:
