@@ -9,16 +9,17 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from align.aligner import MANY_GAPS, Prepared, Region, prepare
+from align.aligner import Prepared, prepare
 from align.aligner import lattice as lattices
 from align.aligner.lattice import Lattice, best_chain, make_lattice, posteriors
 from align.aligner.model import column_names, measure, scorers
+from align.aligner.weighing import GAP_WORTH, MANY_GAPS, Region, gap_counts
 from align.bead import Bead
 from align.evidence.candidates import Candidates
 from align.term import Termbase
@@ -29,6 +30,8 @@ lattices.LARGE = 0
 EPOCHS, RATE, PRIOR = 60, 0.05, 3.0
 DAMAGED = 0.5
 """Weight of a damaged copy beside its document as it is."""
+THIN_SEEDS = (1, 2, 3, 4, 5, 7)
+"""Odd ones thin the target (of English and Chinese usually the English), even ones the source."""
 DROPPED = ("blocks",)
 """Scorers that the development data cannot speak for (it has no blocks): their prior weights stand."""
 
@@ -57,11 +60,13 @@ def development(shared: Path, model: str) -> list[Sample]:
 
 
 def thin_copies(shared: Path, model: str) -> list[Sample]:
-    """Copies with single sentences missing, which the model for texts full of gaps is fitted on."""
-    golds = textberg_documents(shared) if model == "other" else mac_documents(shared)
-    copies = [thinned(gold, seed) for gold in golds for seed in (1, 2)]
+    """Copies with single sentences missing, which the model for texts full of gaps is fitted on.
+
+    None for other languages: on the German-French parts such a model is no better than the usual one.
+    """
     if model == "other":
-        copies += [gold.turned() for gold in copies]
+        return []
+    copies = [thinned(gold, seed) for gold in mac_documents(shared) for seed in THIN_SEEDS]
     return [sample(gold, use_dictionary=model.endswith("dict")) for gold in copies]
 
 
@@ -74,9 +79,7 @@ def sample(gold: Gold, *, use_dictionary: bool) -> Sample:
     ready: Prepared = prepare(gold.source, gold.target, Termbase(), (), (), use_dictionary, lambda share: None)
     (region,) = ready.regions
     beads, right, opened = with_gold(region.beads, gold)
-    real = (beads.x > 0) & (beads.y > 0)
-    columns = np.zeros((len(beads), len(column_names(used_scorers()))))
-    columns[real] = measure(region.material, beads.part(real), used_scorers())
+    columns = measure(region.material, beads, used_scorers())
     return Sample(gold.name, gold, beads, make_lattice(beads), columns, right, opened, region)
 
 
@@ -121,26 +124,54 @@ class Fitted:
     gapped: Fitted | None = None
 
     def scores(self, one: Sample) -> np.ndarray:
-        gaps = (one.beads.x == 0) | (one.beads.y == 0)
-        return np.where(gaps, self.gap[1], one.columns @ self.weights)
+        return np.where(one.lattice.gap, self.gap[1], 0.0) + one.columns @ self.weights
 
     def decode(self, one: Sample) -> tuple[list[int], np.ndarray]:
+        """The aligner's way: see ``align.aligner.weighing.weigh_all``."""
         scores = self.scores(one)
         posterior, opened = posteriors(one.lattice, scores, float(self.gap[0]))
-        if self.gapped and opened > MANY_GAPS * min(len(one.gold.source.segments), len(one.gold.target.segments)):
-            return self.gapped.decode(one)
+        if self.gapped and opened > MANY_GAPS * min(sizes(one)):
+            return self.gapped.decode_gapped(told_shares(one, self))
         return best_chain(one.lattice, scores, float(self.gap[0])), posterior
+
+    def decode_gapped(self, one: Sample) -> tuple[list[int], np.ndarray]:
+        """The chain with the most right beads that can be expected."""
+        posterior, _ = posteriors(one.lattice, self.scores(one), float(self.gap[0]))
+        return best_chain(one.lattice, np.where(one.lattice.gap, GAP_WORTH, 1.0) * posterior, 0.0), posterior
+
+
+def full_of_gaps(one: Sample, fitted: Fitted) -> bool:
+    """Whether the aligner would take the model for many gaps."""
+    _, opened = posteriors(one.lattice, fitted.scores(one), float(fitted.gap[0]))
+    return fitted.gapped is not None and opened > MANY_GAPS * min(sizes(one))
+
+
+def sizes(one: Sample) -> tuple[int, int]:
+    return len(one.gold.source.segments), len(one.gold.target.segments)
+
+
+def told_shares(one: Sample, first: Fitted) -> Sample:
+    """The sample with what the first model expects of gaps on each side in its columns."""
+    posterior, _ = posteriors(one.lattice, first.scores(one), float(first.gap[0]))
+    here, there = (count / size for count, size in zip(gap_counts(one.beads, posterior), sizes(one), strict=True))
+    material = replace(one.region.material, gap_shares=(here, there))
+    used = [scorer for scorer in used_scorers() if scorer.of_gaps]
+    place = [k for k, name in enumerate(first.names) if name.split(".")[0] in {scorer.id for scorer in used}]
+    columns = one.columns.copy()
+    if place:
+        columns[:, place] = measure(material, one.beads, used)
+    return replace(one, columns=columns)
 
 
 def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -> Fitted:
     """Adam on the log-likelihood of the right chains; deterministic."""
     names = names or column_names(used_scorers())
-    stack = np.concatenate([one.columns[(one.beads.x > 0) & (one.beads.y > 0)] for one in samples])
+    stack = np.concatenate([one.columns[~one.lattice.gap] for one in samples])
     spread = stack.std(axis=0)
     scale = np.where(spread > 1e-9, 1 / np.maximum(spread, 1e-9), 0.0)
-    bead = list(names).index("shape.bead") if "shape.bead" in names else None
-    if bead is not None:
-        scale[bead] = 1.0
+    # Columns that are of one size by nature: the constant, and what is said of gaps.
+    whole = {"shape.bead", *(f"{s.id}.{column}" for s in used_scorers() if s.of_gaps for column in s.columns)}
+    scale[[name in whole for name in names]] = 1.0
     weights, gap = np.zeros(len(names)), np.array([-3.0, -1.0])
     parameters = [weights, gap]
     first, second = ([np.zeros_like(p) for p in parameters] for _ in range(2))
@@ -148,11 +179,11 @@ def fit_weights(samples: Sequence[Sample], names: Sequence[str] | None = None) -
         gradient = [-PRIOR * weights, -PRIOR * (gap - np.array([-3.0, -1.0]))]
         for one in samples:
             weight = DAMAGED if "damaged" in one.name else 1.0
-            gaps = (one.beads.x == 0) | (one.beads.y == 0)
-            scores = np.where(gaps, gap[1], one.columns @ (weights * scale))
+            gaps = one.lattice.gap
+            scores = np.where(gaps, gap[1], 0.0) + one.columns @ (weights * scale)
             posterior, opened = posteriors(one.lattice, scores, float(gap[0]))
             rest = one.right - posterior
-            gradient[0] += weight * (one.columns * scale).T @ np.where(gaps, 0.0, rest)
+            gradient[0] += weight * (one.columns * scale).T @ rest
             gradient[1] += [weight * (one.opened - opened), weight * rest[gaps].sum()]
         rate = RATE * (1.0 if epoch < 0.6 * EPOCHS else 0.3)
         for k, change in enumerate(gradient):
@@ -171,9 +202,9 @@ def by_book(
     found = {}
     for book in sorted({one.gold.book for one in samples}):
         found[book] = fit_weights([one for one in samples if one.gold.book != book], names)
-        others = [one for one in thin if one.gold.book != book]
-        if others:
-            found[book].gapped = fit_weights(others, names)
+    for book, base in found.items() if thin else ():
+        others = [told_shares(one, found[one.gold.book]) for one in thin if one.gold.book != book]
+        base.gapped = fit_weights(others, names)
     return found
 
 
@@ -198,9 +229,17 @@ def calibration(judged: Sequence[tuple[float, bool]]) -> tuple[float, float]:
     return float(slope), float(shift)
 
 
-def judged(one: Sample, fitted: Fitted) -> list[tuple[float, bool]]:
-    """Posterior and rightness of every bead (gaps left out) of the best chain."""
-    chain, posterior = fitted.decode(one)
+def judged(one: Sample, fitted: Fitted, *, gapped: bool | None = None) -> list[tuple[float, bool]]:
+    """Posterior and rightness of every bead (gaps left out) of the best chain.
+
+    ``gapped`` says which of the two models to use; None leaves it to the text, as the aligner does.
+    """
+    if gapped is None:
+        chain, posterior = fitted.decode(one)
+    elif gapped and fitted.gapped:
+        chain, posterior = fitted.gapped.decode_gapped(told_shares(one, fitted))
+    else:
+        chain, posterior = replace(fitted, gapped=None).decode(one)
     return [(float(posterior[k]), bool(one.right[k])) for k in chain if one.beads.x[k] and one.beads.y[k]]
 
 
@@ -229,23 +268,25 @@ def apply(calibrated: tuple[float, float], p: float) -> float:
 
 
 def fit(samples: Sequence[Sample], thin: Sequence[Sample]) -> dict[str, Any]:
-    """The model on all documents with the one for many gaps, as written to disk."""
-    return {**fit_one(samples, undamaged(samples)), "gapped": fit_one(thin, thin)}
+    """The model on all documents with the one for many gaps, as written to disk.
+
+    Each is calibrated on posteriors of documents whose book it has not seen.
+    """
+    held_out = by_book(samples, thin=thin)
+    pairs = [pair for one in undamaged(samples) for pair in judged(one, held_out[one.gold.book], gapped=False)]
+    among_gaps = [pair for one in thin for pair in judged(one, held_out[one.gold.book], gapped=True)]
+    found = written(fit_weights(samples), pairs)
+    if thin:
+        told = [told_shares(one, held_out[one.gold.book]) for one in thin]
+        found["gapped"] = written(fit_weights(told), among_gaps)
+    return found
 
 
-def fit_one(samples: Sequence[Sample], judges: Sequence[Sample]) -> dict[str, Any]:
-    """A model, calibrated on leave-one-book-out posteriors of ``judges``."""
-    held_out = by_book(samples)
-    pairs = [pair for one in judges for pair in judged(one, held_out[one.gold.book])]
-    fitted = fit_weights(samples)
-    weights = {name: round(float(w), 5) for name, w in zip(fitted.names, fitted.weights, strict=True)}
-    print(
-        f"{len(samples)} documents, {len(pairs)} beads",
-        {k: round(float(v), 3) for k, v in enumerate(fitted.gap)},
-        file=sys.stderr,
-    )
+def written(fitted: Fitted, pairs: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    """A model for ``beadmodels.json``, with its calibration."""
+    print(len(pairs), "beads", fitted.gap.round(3), file=sys.stderr)
     return {
-        "weights": weights,
+        "weights": {name: round(float(w), 5) for name, w in zip(fitted.names, fitted.weights, strict=True)},
         "gap_open": round(float(fitted.gap[0]), 4),
         "gap_extend": round(float(fitted.gap[1]), 4),
         "calibration": [round(v, 4) for v in calibration(pairs)],

@@ -49,9 +49,7 @@ def rendered_sample(shared: Path, gold: Gold, *, use_dictionary: bool) -> Sample
     (region,) = ready.regions
     beads, right, opened = with_gold(region.beads, gold)
     used = [*used_scorers(), *(s for s in scorers({"rendered"}) if s.needs)]
-    real = (beads.x > 0) & (beads.y > 0)
-    columns = np.zeros((len(beads), len(column_names(used))))
-    columns[real] = measure(region.material, beads.part(real), used)
+    columns = measure(region.material, beads, used)
     return Sample(gold.name, gold, beads, make_lattice(beads), columns, right, opened, region)
 
 
@@ -65,9 +63,9 @@ def fit_on_top(samples: Sequence[Sample], base: Fitted) -> Fitted:
     for epoch in range(1, EPOCHS + 1):
         gradient = -PRIOR * weights
         for one in samples:
-            gaps = (one.beads.x == 0) | (one.beads.y == 0)
+            gaps = one.lattice.gap
             extra = one.columns[:, known:] * scale
-            scores = np.where(gaps, base.gap[1], one.columns[:, :known] @ base.weights + extra @ weights)
+            scores = base.scores(replace(one, columns=one.columns[:, :known])) + extra @ weights
             posterior, _ = posteriors(one.lattice, scores, float(base.gap[0]))
             gradient += extra.T @ np.where(gaps, 0.0, one.right - posterior)
         first += 0.1 * (gradient - first)

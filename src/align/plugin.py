@@ -102,7 +102,7 @@ class Scorer:
     ``align.evidence.candidates.Candidates`` to an array with one row a bead and one column for each of ``columns``.
     The aligner adds the columns up with fitted weights; ``prior`` gives weights for columns that no fitted model
     knows. ``needs`` names what the user must have given for the signal to speak ("vectors", "rendered"); nothing
-    for most.
+    for most. One with ``of_gaps`` measures segments without counterpart instead of beads: it is shown only these.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Scorer:
     prepare: Callable[[Any], Callable[[Any], Any]]
     prior: Mapping[str, float] = field(default_factory=dict)
     needs: str = ""
+    of_gaps: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,9 @@ from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
 from align.evidence import Links, Side, coverage, make_table, some_segments
 from align.evidence.band import Band, full_band
-from align.evidence.candidates import Candidates
 from align.evidence.hints import Hints
 from align.evidence.links import learned_links, reverse, strongest
-from align.evidence.material import CHANNELS, Material, covered, gather, known_links, make_sides, make_texts, make_units
+from align.evidence.material import CHANNELS, covered, gather, known_links, make_sides, make_texts, make_units
 from align.evidence.ratio import usual_ratio, whole_ratio
 from align.evidence.vectors import Likeness
 from align.lexicon import Lexicon

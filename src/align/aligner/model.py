@@ -74,28 +74,38 @@ def column_names(used: Sequence[Scorer]) -> tuple[str, ...]:
 
 
 def measure(material: Any, beads: Candidates, used: Sequence[Scorer]) -> Floats:
-    """Every column of every bead: ``[bead, column]``, in the order of :func:`column_names`."""
+    """Every column of every bead: ``[bead, column]``, in the order of :func:`column_names`.
+
+    A scorer of gaps has zeros for beads, any other zeros for gaps.
+    """
     import numpy as np
 
-    return np.concatenate([scorer.prepare(material)(beads) for scorer in used], axis=1)
+    gap = (beads.x == 0) | (beads.y == 0)
+    parts = [np.zeros((len(beads), 0))]
+    for scorer in used:
+        rows = np.flatnonzero(gap == scorer.of_gaps)
+        columns = np.zeros((len(beads), len(scorer.columns)))
+        columns[rows] = scorer.prepare(material)(beads.part(rows))
+        parts.append(columns)
+    return np.concatenate(parts, axis=1)
 
 
 def score(model: BeadModel, material: Any, beads: Candidates, used: Sequence[Scorer]) -> Floats:
-    """The scores of beads (gaps among them get the price of a segment)."""
+    """The scores of beads (gaps among them get the price of a segment and what the scorers of gaps say)."""
     import numpy as np
 
     gap = (beads.x == 0) | (beads.y == 0)
     result = np.where(gap, model.gap_extend, 0.0)
-    real = np.flatnonzero(~gap)
     for scorer in used:
         weights = np.array(
             [model.weights.get(f"{scorer.id}.{name}", scorer.prior.get(name, 0.0)) for name in scorer.columns]
         )
         if not weights.any():
             continue
+        rows = np.flatnonzero(gap == scorer.of_gaps)
         run = scorer.prepare(material)
-        for first in range(0, len(real), _CHUNK):
-            chosen = real[first : first + _CHUNK]
+        for first in range(0, len(rows), _CHUNK):
+            chosen = rows[first : first + _CHUNK]
             result[chosen] += (run(beads.part(chosen)) * weights).sum(axis=1)
     return result
 
