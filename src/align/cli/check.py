@@ -95,7 +95,7 @@ def command(
 
         write_text(output, answer.report)
         if not quiet:
-            click.echo(f"{answer.count} findings written to {output}")
+            click.echo(f"{answer.count} finding{'s' * (answer.count != 1)} written to {output}")
     if not quiet:
         for line in answer.notes:
             click.echo(line, err=True)
