@@ -382,7 +382,12 @@ def test_a_selection_becomes_a_term(tab: Tab, tmp_path: Path) -> None:
     tab.go(row)
     tab.look(SELECT % json.dumps("pressurized rover"))
     tab.press("t")
+    tab.page.locator("#term-source").wait_for()
     assert tab.page.locator("#term-source").input_value() == "pressurized rover"
+    assert tab.page.locator("#term-target").input_value() in tab.look(
+        "review.store.segments(review.grid.bead, 'target').join('')"
+    )
+    assert tab.page.locator("#term-target").input_value()
     tab.page.locator("#term-target").fill("加压月球车")
     tab.press("Enter")
     glossary = (tmp_path / "glossary" / "words.yaml").read_text("utf-8")
@@ -434,12 +439,26 @@ def test_help_lists_every_action_with_a_button_and_remaps(tab: Tab, served: Serv
     assert kept["keys"]["merge"] == ["w"]
 
 
-@pytest.mark.parametrize(("preset", "key"), [("OmegaT", "d"), ("InterText", "d")])
+PRESETS = {
+    "OmegaT": {"u": "move-up", "d": "move-down", "s": "split", "m": "merge", "e": "edit", "a": "confirm", "r": "review"},
+    "InterText": {"Enter": "shift-down", "Backspace": "shift-up", "Ctrl+ArrowUp": "move-up", "Ctrl+ArrowDown": "move-down", "Ctrl+Backspace": "merge-previous", "m": "bookmark", "s": "confirm", "e": "edit"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("preset", "key"), [("OmegaT", "d"), ("InterText", "Control+ArrowDown")])
 def test_presets_of_other_editors(tab: Tab, preset: str, key: str) -> None:
+    """Keys as the menu of OmegaT's aligner and the manual of InterText Editor give them."""
     tab.press("?").page.locator("#preset").select_option(preset)
     tab.press("Escape")
+    assert {key: tab.look(f"review.keymap.action({json.dumps(key)})") for key in PRESETS[preset]} == PRESETS[preset]
     tab.go(1).press(key)
     assert types(tab)[1:3] == ["1-0", "1-2"]
+
+
+def test_every_action_has_a_key_in_every_preset(tab: Tab) -> None:
+    for preset in ("default", "InterText", "OmegaT"):
+        bare = tab.look(f"import('/static/keys.js').then(({{Keymap}}) => [...new Keymap('{preset}').keys].filter(([, keys]) => !keys.length).map(([id]) => id))")  # fmt: skip
+        assert bare == ["reload"], preset
 
 
 def test_no_two_actions_share_a_key_in_any_preset(tab: Tab) -> None:
@@ -476,13 +495,25 @@ def test_a_file_changed_on_disk_is_noticed_and_the_action_not_applied(tab: Tab, 
     tab.said = [line for line in tab.said if "412" not in line]
 
 
-def test_a_pull_that_changes_a_text_asks_for_a_new_alignment(tab: Tab, served: Served) -> None:
+def test_a_pull_that_changes_a_text_is_aligned_anew_from_the_page(tab: Tab, served: Served, tmp_path: Path) -> None:
+    tab.press("Home", "Enter")
     served.session.pair.target.write_text(ZH.replace("会晤", "会面"), encoding="utf-8")
     tab.wait("() => review.api.state === 'stale'")
     tab.page.get_by_role("button", name="Load newer").click()
     tab.wait("() => review.api.state === 'unusable'")
-    assert "align run" in tab.text("#notice")
+    assert "has changed since" in tab.text("#notice")
     tab.said = [line for line in tab.said if "409" not in line]
+    before = contents(tmp_path)
+    tab.page.get_by_role("button", name="Align anew").click()
+    tab.wait("() => review.api.state === 'ready' || review.api.state === 'saved'").ready()
+    assert statuses(tab)[0] == "confirmed"
+    assert "会面" in "".join(tab.look("review.store.texts.target.texts"))
+    assert tab.page.locator("#notice").is_hidden()
+    after = contents(tmp_path)
+    assert after != before
+    tab.press("Control+z")
+    assert "cannot be taken back" in tab.text("#save")
+    assert contents(tmp_path) == after
 
 
 def test_two_tabs_know_of_each_other(open_tab: Callable[..., Tab]) -> None:

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -359,3 +363,43 @@ def test_what_align_yaml_leaves_out_or_switches_off_is_not_shown(tmp_path: Path)
     session.findings.settle()
     assert "term-forbidden" not in problems(session)
     assert "figures" in problems(session)
+
+
+KILLED = """
+import os, sys
+sys.path.insert(0, sys.argv[1])
+from pathlib import Path
+from align.project import find_project
+from align.web.actions import work
+from align.web.session import Session
+project = find_project(Path(sys.argv[2]))
+session = Session(project, project.pair(None))
+text = list(session.alignment.units())[3].target.text
+row = {"op": "edit", "row": 3}
+print("ready", flush=True)
+while True:
+    now = list(session.alignment.units())[3].target.text
+    session.do(work({**row, "old": now, "text": now + "好。" if len(now) < 200 else text}))
+    session.do(work({"op": "merge", "row": 5}))
+    session.undo()
+"""
+
+
+@pytest.mark.parametrize("after", [0.0, 0.011, 0.023, 0.037])
+def test_a_server_killed_by_the_system_in_mid_save_leaves_all_or_nothing(tmp_path: Path, after: float) -> None:
+    """kill -9 while operations are written as fast as they go: every file is whole, and they fit each other."""
+    project, pair = make_project(tmp_path)
+    before = contents(tmp_path)
+    command = [sys.executable, "-c", KILLED, str(Path(__file__).parent), str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        assert running.stdout.readline() == "ready\n"
+        time.sleep(after)
+        running.kill()
+    assert running.returncode == -signal.SIGKILL
+    session = Session(project, pair)
+    in_agreement(session)
+    do(session, "bookmark", 0)
+    while session.state()["undo"]:
+        session.undo()
+    assert contents(tmp_path) == before

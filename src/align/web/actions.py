@@ -247,7 +247,26 @@ def _accept_candidate(session: Session, record: Record) -> Step:
 
 
 def _reject_candidate(session: Session, record: Record) -> Step:
-    return terms.reject_candidate(session, _row(session, record), _of(record, "id", str))
+    why = str(_of({"why": record.get("why", "")}, "why", str))
+    return terms.reject_candidate(session, _row(session, record), _of(record, "id", str), why)
+
+
+def _term_status(session: Session, record: Record) -> Step:
+    about = [_of(record, key, str) for key in ("id", "lang", "term", "status")]
+    return terms.set_status(session, _row(session, record), *about)
+
+
+def _term_merge(session: Session, record: Record) -> Step:
+    return terms.merge_concept(session, _row(session, record), _of(record, "id", str), _of(record, "into", str))
+
+
+def _term_split(session: Session, record: Record) -> Step:
+    chosen = _of(record, "terms", list)
+    if not all(isinstance(pair, list) and [type(part) for part in pair] == [str, str] for pair in chosen):
+        raise RefusedError("the operation needs 'terms' as pairs of language and text")
+    pairs = [(lang, text) for lang, text in chosen]
+    meaning = _of(record, "definition", str).strip()
+    return terms.split_concept(session, _row(session, record), _of(record, "id", str), pairs, meaning)
 
 
 _MAKERS: dict[str, Callable[[Session, Record], Step]] = {
@@ -268,6 +287,9 @@ _MAKERS: dict[str, Callable[[Session, Record], Step]] = {
     "dismiss": _dismiss,
     "restore": _restore,
     "term-add": _term,
+    "term-status": _term_status,
+    "term-merge": _term_merge,
+    "term-split": _term_split,
     "candidate-accept": _accept_candidate,
     "candidate-reject": _reject_candidate,
 }

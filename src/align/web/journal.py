@@ -10,6 +10,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from glob import escape
 from pathlib import Path
 from typing import Any
 
@@ -137,6 +138,9 @@ class Journal:
 
     def _recover(self) -> None:
         """What a crash left half-done is taken back whole: files not all written, or none."""
+        for entry in (*self.done[-1:], *self.undone[-1:]):
+            for item in entry.patches:
+                _sweep(self.root / item.path)
         if self.done and self._left_behind(self.done[-1].patches):
             self.done.pop()
         elif self.undone and self._left_behind([item.reverse() for item in self.undone[-1].patches]):
@@ -154,6 +158,12 @@ class Journal:
             if state == item.after:
                 apply_patch(self.root, item.reverse())
         return True
+
+
+def _sweep(path: Path) -> None:
+    """Take away what a killed process left of a file that it had not put in its place yet (see ``files``)."""
+    for left in path.parent.glob(f".{escape(path.name)}.????????"):
+        left.unlink(missing_ok=True)
 
 
 def _entry(record: dict[str, Any]) -> Entry:

@@ -20,7 +20,8 @@ import uvicorn
 
 from align.errors import AlignError
 from align.web.server import make_app
-from align.web.session import STATE, Session
+from align.web.session import Session
+from align.web.surroundings import STATE
 
 _FAR = 1 << 20
 """A place in the lock file beyond anything written there."""
@@ -78,8 +79,10 @@ def _lock(file: IO[str]) -> None:
         import msvcrt
 
         file.seek(_FAR)  # what is locked cannot be read there, and the address is to be read
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        file.seek(0)
+        try:
+            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        finally:
+            file.seek(0)
     else:
         import fcntl
 

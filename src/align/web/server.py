@@ -21,11 +21,12 @@ from align.web.actions import work
 from align.web.cards import card, concordance
 from align.web.guard import App, Guard
 from align.web.marks import marks
-from align.web.operations import RefusedError
+from align.web.operations import RefusedError, Side
 from align.web.patches import StaleError
-from align.web.session import Session
+from align.web.proposals import renderings
+from align.web.session import OutdatedError, Session
 from align.web.settings import load_settings, save_settings
-from align.web.terms import candidates
+from align.web.terms import candidates, concepts
 from align.web.wire import pack_check
 
 _TYPES = {
@@ -88,6 +89,15 @@ class Api:
     def candidates(self, query: dict[str, str], body: Any) -> dict[str, Any]:
         return {"candidates": candidates(self.session.alignment, self.session.termbase)}
 
+    def renderings(self, query: dict[str, str], body: Any) -> dict[str, Any]:
+        side: Side = "target" if query.get("side") == "target" else "source"
+        with self.session.lock:
+            alignment = self.session.alignment
+        return {"renderings": renderings(alignment, _number(query, "row"), side, query.get("words", "")[:200])}
+
+    def concepts(self, query: dict[str, str], body: Any) -> dict[str, Any]:
+        return {"concepts": concepts(self.session.termbase, query.get("words", ""))}
+
     def concordance(self, query: dict[str, str], body: Any) -> dict[str, Any]:
         return concordance(self.session.alignment, query.get("words", ""))
 
@@ -97,6 +107,9 @@ class Api:
 
     def do(self, query: dict[str, str], body: Any) -> dict[str, Any]:
         return self.session.do(work(body["do"]))
+
+    def realign(self, query: dict[str, str], body: Any) -> dict[str, Any]:
+        return self.session.align_anew()
 
     def undo(self, query: dict[str, str], body: Any) -> dict[str, Any]:
         return self.session.undo()
@@ -115,6 +128,8 @@ class Api:
             return 200, {"error": "refused", "message": _say(error)}
         except (TextError, OSError) as error:
             return 503, {"error": "not-saved", "message": str(error)}
+        except OutdatedError as error:
+            return 409, {"error": "outdated", "message": str(error)}
         except AlignError as error:
             return 409, {"error": "unusable", "message": str(error)}
 
@@ -165,8 +180,8 @@ def make_app(session: Session, port: int, token: str) -> App:
         rev = request.headers.get("if-match", "").strip('"')
         return _json(*await run_in_threadpool(partial(api.operate, name, rev, {}, body)))
 
-    asked = ("document", "status", "findings", "marks", "term", "concordance", "candidates")
-    told = ("do", "undo", "redo", "settings")
+    asked = ("document", "status", "findings", "marks", "term", "concordance", "candidates", "concepts", "renderings")
+    told = ("do", "undo", "redo", "realign", "settings")
     routes = [
         Route("/", page),
         *(Route(f"/api/{name}", partial(ask, name=name), methods=["GET"]) for name in asked),

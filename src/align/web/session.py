@@ -6,8 +6,6 @@ only then taken over. Whoever else writes the files (a ``git pull``) is noticed 
 
 from __future__ import annotations
 
-import getpass
-import subprocess
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -15,10 +13,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from align.alignments import load
+from align.alignments import format_alignment, load
 from align.bead import Alignment
+from align.errors import AlignError
 from align.glossary import load_termbase
-from align.pipeline import documents
+from align.pipeline import documents, realign
 from align.plugin import Check
 from align.plugin import load as load_plugins
 from align.project import Pair, Project
@@ -29,13 +28,16 @@ from align.verdicts import Verdict, load_verdicts
 from align.web.filetext import FileText
 from align.web.findings import LiveFindings
 from align.web.journal import Entry, Journal
-from align.web.operations import Change
+from align.web.operations import Change, RefusedError
 from align.web.patches import Patch, StaleError, file_digest, patch, read_raw
 from align.web.recheck import Rechecker
 from align.web.splitting import healed
+from align.web.surroundings import STATE, ignored_by_git, owner, stamp
 from align.web.wire import pack_bead, pack_document, pack_texts, unpack_bead
 
-STATE = Path(".align") / "review"
+
+class OutdatedError(AlignError):
+    """A text was changed since it was aligned, by somebody else: the alignment must be made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,9 @@ class Session:
         self.lock = threading.RLock()
         self.checks = load_plugins("align.checks", "CHECK", Check)
         state = self.root / STATE
-        _ignored_by_git(state.parent)
+        ignored_by_git(state.parent)
         self.journal = Journal(self.root, state / "journal.jsonl")
-        self.owner = _owner(self.root)
+        self.owner = owner(self.root)
         self.termbase = Termbase()
         self.count = 0
         self.saved = 0
@@ -84,11 +86,13 @@ class Session:
             termbase = load_termbase(self.project.glossary, self.root)
             verdicts = load_verdicts(self.root / BASELINE, BASELINE)
             stored = load(self.project, self.pair, *documents(self.project, self.pair))
+            if stored.changes:
+                raise OutdatedError(f"the alignment is out of date: {'; '.join(stored.changes)}", path=stored.path)
             alignment = stored.alignment()
             text = FileText(alignment)
             hashes = {name: file_digest(self.root / name) for name in self.watched()}
             self.text, self.hashes = text, hashes
-            self.stamps = {name: _stamp(self.root / name) for name in hashes}
+            self.stamps = {name: stamp(self.root / name) for name in hashes}
             previous = getattr(self, "findings", None)
             self.alignment = alignment
             self.verdicts = {(v.name, v.fingerprint): v for v in verdicts}
@@ -121,10 +125,10 @@ class Session:
             found = []
             for name in {*self.watched(), *self.hashes}:
                 path = self.root / name
-                if name in self.stamps and self.stamps[name] == _stamp(path):
+                if name in self.stamps and self.stamps[name] == stamp(path):
                     continue
                 if name in self.hashes and self.hashes[name] == file_digest(path):
-                    self.stamps[name] = _stamp(path)
+                    self.stamps[name] = stamp(path)
                 else:
                     found.append(name)
             return sorted(found)
@@ -189,6 +193,23 @@ class Session:
             self._wrote(patches)
             return {**self._take(step), "focus": focus, "label": step.label}
 
+    def align_anew(self) -> dict[str, Any]:
+        """Align the whole pair anew, because a text was changed outside; what is decided stays where it stands.
+
+        One operation in the undo log. Raises AlignError where the texts cannot be used.
+        """
+        with self.lock:
+            found = realign(self.project, self.pair, self.termbase, write=False)
+            name, text = self.shown(self.pair.alignment), format_alignment(found.alignment)
+            before = read_raw(self.pair.alignment)
+            label = "align the changed texts anew"
+            if before != text:
+                self.journal.do(Entry(self.pair.name, label, 0, (patch(name, before, text),)), (text,))
+                self.saved += 1
+            self.read()
+            told = {"kept": found.decided, "displaced": len(found.displaced)}
+            return {**self.state(), **told, "label": label, "reload": True}
+
     def undo(self) -> dict[str, Any]:
         with self.lock:
             return self._travel("undo")
@@ -207,7 +228,13 @@ class Session:
         self._wrote(patches)
         about = {"focus": entry.row, "label": entry.label}
         if entry.beads is None or entry.name != self.pair.name:
-            self.read()
+            try:
+                self.read()
+            except AlignError:
+                # What was before does not fit the texts as they are now: everything back.
+                _ = self.journal.redo() if way == "undo" else self.journal.undo()
+                self._wrote(tuple(p.reverse() for p in reversed(patches)))
+                raise RefusedError(f"“{entry.label}” cannot be taken back: the texts have changed since") from None
             return {**self.state(), **about, "reload": True}
         at, before, after = entry.beads
         old, new = (after, before) if way == "undo" else (before, after)
@@ -232,7 +259,7 @@ class Session:
     def _wrote(self, patches: tuple[Patch, ...]) -> None:
         for item in patches:
             self.hashes[item.path] = item.after
-            self.stamps[item.path] = _stamp(self.root / item.path)
+            self.stamps[item.path] = stamp(self.root / item.path)
         self.saved += 1
 
     def _take(self, step: Step) -> dict[str, Any]:
@@ -261,38 +288,3 @@ class Session:
             self.findings.adopt(step.alignment)
             result["reload"] = True
         return {**result, **self.state(), "findings": self.findings.changes(self.verdict)}
-
-
-def _owner(root: Path) -> str:
-    """Who decides: the name that git commits under, else that of the account."""
-    try:
-        asked = subprocess.run(
-            ["git", "config", "user.name"],  # noqa: S607
-            cwd=root,
-            capture_output=True,
-            text=True,
-            timeout=5,
-            check=False,
-        )
-        name = asked.stdout.strip()
-    except (OSError, subprocess.SubprocessError):
-        name = ""
-    try:
-        return name or getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-
-
-def _ignored_by_git(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    note = folder / ".gitignore"
-    if not note.exists():
-        note.write_text("*\n", encoding="utf-8")
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    try:
-        about = path.stat()
-    except FileNotFoundError:
-        return None
-    return about.st_mtime_ns, about.st_size, about.st_ino

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
 from align.bead import Alignment
-from align.curation import accept, admit, reject
+from align.curation import accept, admit, deprecate, drop, forbid, merge, prefer, reject, remove, split
 from align.errors import AlignError, GlossaryError
 from align.glossary import parse_glossary
 from align.glossary_text import add_concept
 from align.rejections import EVERY, FILE_NAME, Rejection, add_rejection
 from align.term import Concept, Term, Termbase, TermStatus
-from align.web.cards import concept_places
+from align.web.cards import concept_places, fold
 from align.web.operations import RefusedError
 from align.web.patches import read_raw
 from align.web.session import Session, Step
@@ -37,7 +39,7 @@ def add(session: Session, row: int, source: str, target: str, definition: str, f
             if any(t.text == target and t.lang == langs[1] for t in known[0].terms):
                 raise RefusedError(f"the glossary has {source} = {target} already ({known[0].path}:{known[0].line})")
             text = admit(_text(session, known[0].path), known[0].path, known[0].id, langs[1], target)
-            return _step(session, f"admit {target} for {source}", row, known[0].path, text)
+            return _step(session, f"admit {target} for {source}", row, {known[0].path: text})
         path = session.shown(session.project.glossary / f"{field}.yaml")
         terms = tuple(
             Term(text, lang, TermStatus.PREFERRED) for text, lang in zip((source, target), langs, strict=True)
@@ -46,27 +48,96 @@ def add(session: Session, row: int, source: str, target: str, definition: str, f
         text = add_concept(_text(session, path), path, concept)
     except GlossaryError as error:
         raise RefusedError(error.message, allowed=error.allowed) from None
-    return _step(session, f"add the term {source}", row, path, text)
+    return _step(session, f"add the term {source}", row, {path: text})
 
 
 def accept_candidate(session: Session, row: int, concept_id: str) -> Step:
     """The candidate becomes a concept."""
     concept = _candidate(session.termbase, concept_id)
     text = accept(_text(session, concept.path), concept.path, concept_id)
-    return _step(session, f"accept the term {_name(concept, session)}", row, concept.path, text)
+    return _step(session, f"accept the term {_name(concept, session)}", row, {concept.path: text})
 
 
-def reject_candidate(session: Session, row: int, concept_id: str) -> Step:
-    """The candidate goes, and is remembered so that it does not come back."""
+def reject_candidate(session: Session, row: int, concept_id: str, why: str = "") -> Step:
+    """The candidate goes, and is remembered (with the reason) so that it does not come back."""
     concept = _candidate(session.termbase, concept_id)
     name = _name(concept, session)
     text = reject(_text(session, concept.path), concept.path, concept_id)
     seen = sum(1 for place in concept_places(session.alignment, concept) if place["source"])
     today = datetime.now().astimezone().date().isoformat()
     refused = session.shown(session.project.glossary / FILE_NAME)
-    rejection = Rejection(name, EVERY, seen, today, session.owner)
+    rejection = Rejection(name, EVERY, seen, today, session.owner, " ".join(why.split()))
     lines = add_rejection(_text(session, refused), rejection)
-    return _step(session, f"reject the term {name}", row, concept.path, text, {refused: lines})
+    return _step(session, f"reject the term {name}", row, {concept.path: text}, {refused: lines})
+
+
+STATUSES = {"preferred": prefer, "admitted": admit, "deprecated": deprecate, "forbidden": forbid, "none": drop}
+"""What a person may say of a term of a concept; ``none``: that it is no term of it."""
+
+
+def set_status(session: Session, row: int, concept_id: str, lang: str, term: str, status: str) -> Step:
+    """A term of a concept is preferred, admitted, deprecated or forbidden from now on, or goes."""
+    concept = _concept(session, concept_id)
+    change = STATUSES.get(status)
+    if change is None:
+        raise RefusedError(f"unknown status {status!r}", allowed=f"Allowed: {', '.join(STATUSES)}.")
+    if not any(known.text == term and known.lang == lang for known in concept.terms):
+        raise RefusedError(f"{concept_id} has no {lang} term {term!r}")
+    with _refusing():
+        text = change(_text(session, concept.path), concept.path, concept_id, lang, term)
+    return _step(session, f"{term}: {status}", row, {concept.path: text})
+
+
+def merge_concept(session: Session, row: int, concept_id: str, into_id: str) -> Step:
+    """The terms of a concept join another; the concept itself goes."""
+    concept, into = _concept(session, concept_id), _concept(session, into_id)
+    with _refusing():
+        text = merge(_text(session, into.path), into.path, into_id, concept)
+        rest = text if concept.path == into.path else _text(session, concept.path)
+        texts = {into.path: text, concept.path: remove(rest, concept.path, concept_id)}
+    return _step(session, f"merge the term {concept_id} into {into_id}", row, texts)
+
+
+def split_concept(session: Session, row: int, concept_id: str, terms: list[tuple[str, str]], meaning: str) -> Step:
+    """Some terms (language, text) of a concept get one of their own: another sense."""
+    concept = _concept(session, concept_id)
+    if not terms or len(terms) >= len(concept.terms):
+        raise RefusedError("choose some of the terms, not all of them: those get a concept of their own")
+    source = session.project.config.source
+    named = next((text for lang, text in terms if lang == source), _name(concept, session))
+    with _refusing():
+        new_id = _new_id(named, session.termbase)
+        text = split(_text(session, concept.path), concept.path, concept_id, new_id, terms, meaning)
+    return _step(session, f"split the term {concept_id}", row, {concept.path: text})
+
+
+def concepts(termbase: Termbase, words: str) -> list[dict[str, str]]:
+    """Concepts whose id or a term of which holds some words, whatever their case and width."""
+    wanted = fold(words.strip())
+    found = []
+    for concept in termbase.concepts:
+        texts = [concept.id, *(term.text for term in concept.terms)]
+        if wanted and any(wanted in fold(text) for text in texts):
+            found.append({"id": concept.id, "terms": " · ".join(term.text for term in concept.terms[:4])})
+            if len(found) == _PLACES:
+                break
+    return found
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """What the glossary does not allow is a refusal here, with the reason."""
+    try:
+        yield
+    except GlossaryError as error:
+        raise RefusedError(error.message, allowed=error.allowed) from None
+
+
+def _concept(session: Session, concept_id: str) -> Concept:
+    concept = session.termbase.get(concept_id)
+    if concept is None:
+        raise RefusedError(f"the glossary has no concept {concept_id!r}")
+    return concept
 
 
 def candidates(alignment: Alignment, termbase: Termbase) -> list[dict[str, Any]]:
@@ -116,18 +187,19 @@ def _text(session: Session, path: str) -> str:
 
 
 def _step(
-    session: Session, label: str, row: int, path: str, text: str, more: dict[str, str | None] | None = None
+    session: Session, label: str, row: int, texts: dict[str, str], more: dict[str, str | None] | None = None
 ) -> Step:
-    """The step that writes a glossary file, with the termbase that it then is."""
+    """The step that writes glossary files, with the termbase that they then are."""
     by_path: dict[str, list[Concept]] = {}
     for concept in session.termbase.concepts:
         by_path.setdefault(concept.path, []).append(concept)
     try:
-        by_path[path] = list(parse_glossary(text, path))
+        for path, text in texts.items():
+            by_path[path] = list(parse_glossary(text, path))
     except AlignError as error:
         raise RefusedError(error.message, allowed=error.allowed) from None
     termbase = Termbase(tuple(concept for name in sorted(by_path) for concept in by_path[name]))
-    return Step(label, row, {path: text, **(more or {})}, termbase=termbase)
+    return Step(label, row, {**texts, **(more or {})}, termbase=termbase)
 
 
 def _new_id(source: str, termbase: Termbase) -> str:

@@ -1,6 +1,7 @@
 // What each action does.
 
-import { candidates, comment, goTo, help, newTerm } from "./dialogs.js";
+import { candidates, concept } from "./curate.js";
+import { comment, goTo, help, newTerm } from "./dialogs.js";
 import { say } from "./dom.js";
 
 const READS = new Set(["down", "up", "page-down", "page-up", "first", "last", "left", "right", "next-problem", "previous-problem", "next-unconfirmed", "previous-unconfirmed", "goto", "find", "find-next", "find-previous", "unfold", "reason", "next-item", "help", "theme", "larger", "smaller", "reload", "candidates"]);
@@ -163,26 +164,34 @@ export class Actions {
     app.refresh();
   }
 
-  // Selected words become a term; without a selection the card of a term in the row is shown.
-  term() {
+  // Selected words become a term, with what renders them proposed; without a selection the term of the card is edited.
+  async term() {
     const { app } = this;
     const { store, grid } = app;
+    const { row } = grid;
     const selection = getSelection();
     const cell = selection.rangeCount && selection.anchorNode?.parentElement?.closest(".side");
     const words = cell ? String(selection).replace(/‖/g, "").replace(/\s+/g, " ").trim() : "";
     const side = cell ? cell.dataset.side : grid.side;
     const other = side === "source" ? "target" : "source";
-    const proposed = { source: "", target: "", field: store.fields[0] };
+    if (!words && app.panel.term) {
+      concept(app, app.panel.term);
+      return;
+    }
+    const proposed = { source: "", target: "", field: app.panel.field || store.fields.find((name) => name !== "candidates") || store.fields[0] };
     proposed[side] = words.length <= 200 ? words : "";
     const { bead } = grid;
-    // What may be its other name: marked terms and bracketed words on the other side.
-    const texts = store.segments(bead, other).join(" ");
-    const item = app.panel.current();
-    if (item?.fix && side === "source" && words) proposed.target = item.fix;
-    const named = [...texts.matchAll(/[“"「《]([^”"」》]{2,40})[”"」》]|[（(]([^）)]{2,40})[）)]|\b([A-Z][\w’-]*(?:\s(?:of|for|and|the)?\s?[A-Z][\w’-]*)+)/g)].map((match) => match[1] || match[2] || match[3]);
-    proposed.options = [...new Set(named)].slice(0, 8);
+    let found = [];
+    if (proposed[side] && bead.count(other)) {
+      try {
+        ({ renderings: found } = await app.api.get(`/api/renderings?side=${side}&row=${row}&words=${encodeURIComponent(words)}`));
+      } catch (error) {
+        if (error.message === "denied") return;
+      }
+    }
+    proposed.options = found.slice(0, 6);
     proposed.optionSide = other;
-    if (words && proposed.options.length === 1 && !proposed[other]) [proposed[other]] = proposed.options;
+    if (found.length) [proposed[other]] = found;
     newTerm(app, proposed);
   }
 

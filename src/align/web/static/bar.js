@@ -61,7 +61,7 @@ export function notice(app, state, message) {
     line.textContent = SAVE[state];
     line.className = state;
   } else {
-    line.textContent = { retrying: "Not saved, retrying …", stale: "Not the newest", gone: "No connection", denied: "No access", unusable: "Cannot be shown" }[state];
+    line.textContent = { retrying: "Not saved, retrying …", stale: "Out of date", gone: "No connection", denied: "No access", unusable: "Cannot be shown" }[state];
     line.className = "bad";
   }
   document.body.dataset.state = state;
@@ -71,13 +71,13 @@ export function notice(app, state, message) {
     stale: ["Your page is not the newest.", `${message} Your last action was not applied.`, action("Load newer", () => app.run("reload"))],
     gone: ["No connection.", message],
     denied: ["No access.", message],
-    unusable: ["The document cannot be shown.", message, action("Try again", () => app.run("reload"))],
+    unusable: ["The document cannot be shown.", message, ...(app.outdated ? [action("Align anew, keep what is decided", () => app.alignAnew())] : []), action("Try again", () => app.run("reload"))],
   };
   const text = texts[state];
   if (state === "stale" && !message.includes("last action") && !app.working) texts.stale[1] = message;
   const second = app.another ? h("p", { class: "second" }, "This review is open in another tab as well. What you do there shows here once you load it.") : null;
   box.hidden = !text && !second;
   box.className = text ? "bad" : "";
-  if (text) fill(box, h("p", { role: "alert" }, h("b", {}, text[0]), " ", text[1]), text[2], second);
+  if (text) fill(box, h("p", { role: "alert" }, h("b", {}, text[0]), " ", text[1]), ...text.slice(2), second);
   else if (second) fill(box, second, h("button", { type: "button", onclick: () => { app.another = false; box.hidden = true; app.focusGrid(); } }, "Good"));
 }

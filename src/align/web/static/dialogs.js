@@ -1,9 +1,9 @@
-// Dialogs: keys, go to, comment, a new term, term candidates. Each closes with Escape and gives the focus back.
+// Dialogs: keys, go to, comment, a new term. Each closes with Escape and gives the focus back.
 
-import { byId, fill, h, plural } from "./dom.js";
+import { fill, h } from "./dom.js";
 import { ACTIONS, Keymap, PRESETS, names, pressed, readable } from "./keys.js";
 
-function dialog(app, title, content, about = {}) {
+export function dialog(app, title, content, about = {}) {
   const close = h("button", { type: "button", class: "close", "aria-label": "Close", onclick: () => box.close() }, "✕");
   const heading = h("h2", { id: "dialog-title" }, title);
   const box = h("dialog", { "aria-labelledby": "dialog-title", class: about.class || "" }, h("header", {}, heading, close), ...content);
@@ -18,7 +18,7 @@ function dialog(app, title, content, about = {}) {
   return box;
 }
 
-const composing = (event) => event.isComposing || event.keyCode === 229;
+export const composing = (event) => event.isComposing || event.keyCode === 229;
 
 export function goTo(app) {
   const count = app.store.beads.length;
@@ -164,60 +164,4 @@ export function help(app) {
     ],
     { class: "wide" },
   );
-}
-
-// Term candidates one after the other, with what speaks for each.
-export async function candidates(app) {
-  let list;
-  try {
-    ({ candidates: list } = await app.api.get("/api/candidates"));
-  } catch (error) {
-    app.tell(error.message, true);
-    return;
-  }
-  let at = 0;
-  const body = h("div", { class: "candidate", tabindex: "-1" });
-  const { source, target } = app.store.languages;
-  const draw = () => {
-    const item = list[at];
-    if (!item) {
-      fill(body, h("p", { class: "quiet" }, list.length ? "Every candidate is decided." : "The glossary has no candidate. `align glossary update` proposes some; select words in a row and press t to add one yourself."));
-      return;
-    }
-    fill(
-      body,
-      h("p", { class: "dim" }, `${at + 1} of ${list.length} · ${item.path}:${item.line}`),
-      h("p", { class: "pair" }, h("span", { lang: source }, item.source), " → ", h("span", { lang: target === "zh" ? "zh-Hans" : target }, item.target)),
-      item.definition ? h("p", {}, item.definition) : null,
-      h("p", { class: "dim" }, `${plural(item.together, "row")} with both, ${item.alone} with the original only`),
-      h("ol", { class: "places" }, ...item.places.map((place) => h("li", {}, h("span", { class: "number" }, String(place.row + 1)), ...["source", "target"].map((side) => h("span", { class: "snippet", lang: app.store.texts[side].lang === "zh" ? "zh-Hans" : app.store.texts[side].lang }, ...(place[side] ? [place[side][0], h("mark", {}, place[side][1]), place[side][2]] : ["–"])))))),
-      h("div", { class: "do" }, h("button", { type: "button", class: "primary", data: { decide: "accept" }, onclick: () => decide("accept") }, "Accept ", h("kbd", {}, "A")), h("button", { type: "button", data: { decide: "reject" }, onclick: () => decide("reject") }, "Reject ", h("kbd", {}, "X")), h("button", { type: "button", onclick: () => step(1) }, "Later ", h("kbd", {}, "→"))),
-    );
-    body.focus();
-  };
-  const step = (by) => {
-    at = Math.max(0, Math.min(list.length, at + by));
-    draw();
-  };
-  const decide = async (how) => {
-    const item = list[at];
-    if (!item) return;
-    const done = await app.operate({ op: `candidate-${how}`, row: app.grid.row, id: item.id }, (message) => app.tell(message, true));
-    if (done) list.splice(at, 1);
-    draw();
-  };
-  const box = dialog(app, "Term candidates", [body], { class: "wide" });
-  box.addEventListener("keydown", (event) => {
-    if (composing(event) || event.target.matches("input, textarea")) return;
-    const key = pressed(event);
-    if (key === "a") decide("accept");
-    else if (key === "x") decide("reject");
-    else if (key === "ArrowRight" || key === "ArrowDown") step(1);
-    else if (key === "ArrowLeft" || key === "ArrowUp") step(-1);
-    else if (key === "Ctrl+z") app.run("undo").then(() => box.close());
-    else return;
-    event.preventDefault();
-  });
-  draw();
-  void byId;
 }

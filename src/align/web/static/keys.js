@@ -60,8 +60,11 @@ export const ACTIONS = [
 
 export const PRESETS = {
   default: {},
-  InterText: { "move-down": ["d"], "move-up": ["D"], "shift-down": ["Ctrl+ArrowDown"], "shift-up": ["Ctrl+ArrowUp"], "merge": ["m"], "split": ["s"], "confirm": ["Enter", " "], "swap": ["w"] },
-  OmegaT: { "move-down": ["d"], "move-up": ["u"], "merge": ["m"], "split": ["s"], "edit": ["e"], "confirm": ["a", "Enter"], "review": ["r"], "realign": ["P"], "next-unconfirmed": ["Ctrl+u"], "previous-unconfirmed": ["Ctrl+Shift+u"] },
+  // As the manual of InterText Editor has them: a column moves with Enter and Backspace, one sentence with Ctrl and an
+  // arrow, M is the bookmark, S the status. What it has no key for keeps ours, or another where ours is taken.
+  InterText: { "shift-down": ["Enter"], "shift-up": ["Backspace"], "move-down": ["Ctrl+ArrowDown"], "move-up": ["Ctrl+ArrowUp"], "merge-previous": ["Ctrl+Backspace"], "bookmark": ["m"], "confirm": ["s"], "edit": ["e", "F2"], "merge": ["M"], "split": ["Ctrl+Enter"], "swap": ["x"] },
+  // As the menu of OmegaT's aligner has them: U, D, S, M, E, A, R.
+  OmegaT: { "move-up": ["u"], "move-down": ["d"], "split": ["s"], "merge": ["m"], "edit": ["e", "F2"], "confirm": ["a", "Enter"], "review": ["r", "v"], "realign": ["R"], "next-unconfirmed": ["Ctrl+u"], "previous-unconfirmed": ["Ctrl+Shift+u"] },
 };
 
 export const names = new Map(ACTIONS.flatMap(([, list]) => list.map(([id, label]) => [id, label])));

@@ -3,7 +3,7 @@
 import { Actions } from "./actions.js";
 import { Api, Refused, Stale } from "./api.js";
 import { bar, chips, notice } from "./bar.js";
-import { byId, fill, h, say } from "./dom.js";
+import { byId, fill, h, plural, say } from "./dom.js";
 import { Editor } from "./edit.js";
 import { Finder } from "./find.js";
 import { Grid } from "./grid.js";
@@ -60,6 +60,7 @@ class App {
       doc = await this.api.get("/api/document");
     } catch (error) {
       if (error.message === "denied") return false;
+      this.outdated = error.kind === "outdated";
       if (error.kind) this.api.become("unusable", error.message);
       else this.api.become("gone", "The server does not answer. Start align review again, and open the address that it prints.");
       return false;
@@ -76,6 +77,23 @@ class App {
     if (first) requestAnimationFrame(() => performance.mark("rows"));
     if (first) this.focusGrid();
     return true;
+  }
+
+  // After somebody else changed a text: the whole pair aligned anew, what is decided kept.
+  async alignAnew() {
+    this.working += 1;
+    try {
+      const answer = await this.api.operate("realign");
+      await this.load();
+      const moved = answer.displaced ? ` ${plural(answer.displaced, "row")} must be looked at again.` : "";
+      this.tell(`Aligned anew: ${plural(answer.kept, "decided row")} kept.${moved}`);
+      this.focusGrid();
+    } catch (error) {
+      if (error instanceof Refused) this.api.become("unusable", error.message);
+      else if (!(error instanceof Stale) && error.message !== "denied") throw error;
+    } finally {
+      this.working -= 1;
+    }
   }
 
   firstProblem() {
@@ -201,6 +219,11 @@ class App {
   jump(row) {
     this.grid.go(row, "center");
     this.focusGrid();
+  }
+
+  // The language as pages name it: Chinese here is in simplified characters.
+  lang(code) {
+    return code === "zh" ? "zh-Hans" : code;
   }
 
   tell(message, bad = false) {

@@ -166,6 +166,7 @@ export class Panel {
 
   showNothing() {
     this.term = "";
+    this.field = "";
     fill(this.card, h("h2", {}, "Terms"), h("p", { class: "quiet" }, "No term of the glossary stands in this row. Select words in a text and press ", h("kbd", {}, this.app.keymap.label("term")), " to add one."));
   }
 
@@ -181,6 +182,7 @@ export class Panel {
       return;
     }
     if (this.term !== id) return;
+    this.field = about.field;
     const langs = [...new Set(about.terms.map((term) => term.lang))];
     fill(
       this.card,
@@ -205,14 +207,14 @@ export class Panel {
     fill(this.card, h("h2", {}, "Concordance ", h("q", {}, ...visible(words))), h("p", { class: "dim" }, about.count ? `${plural(about.count, "row")}` : "It stands in no row."), this.places(about));
   }
 
-  places(about) {
+  places(about, go = (row) => this.app.jump(row)) {
     const langOf = (side) => (this.store.texts[side].lang === "zh" ? "zh-Hans" : this.store.texts[side].lang);
     const snippet = (parts, side) => h("span", { class: "snippet", lang: langOf(side) }, ...(parts ? [...visible(parts[0]), parts[1] ? h("mark", {}, ...visible(parts[1])) : null, ...visible(parts[2])].filter(Boolean) : ["–"]));
     return h(
       "ol",
       { class: "places" },
       ...about.places.map((place) =>
-        h("li", {}, h("button", { type: "button", class: place.wrong ? "wrong" : "", onclick: () => this.app.jump(place.row) }, h("span", { class: "number" }, String(place.row + 1)), ...this.app.view.columns.map((side) => snippet(place[side], side)))),
+        h("li", {}, h("button", { type: "button", class: place.wrong ? "wrong" : "", onclick: () => go(place.row) }, h("span", { class: "number" }, String(place.row + 1)), ...this.app.view.columns.map((side) => snippet(place[side], side)))),
       ),
       about.more ? h("li", { class: "dim" }, `and ${about.more} more`) : null,
     );

@@ -104,7 +104,7 @@ export class Splitter {
       const cell = item.element.querySelector(`.side.${side}`);
       if (!this.texts[side].length) continue;
       const stop = this.stops[side][this.at[side]];
-      const caret = () => h("span", { class: `caret${side === this.side ? " mine" : ""}`, title: "The row is split here" }, "‸");
+      const caret = () => h("span", { class: `caret${side === this.side ? " mine" : ""}`, title: "The row is split here" });
       const body = h("p", { class: "text splitting" });
       this.texts[side].forEach((text, n) => {
         if (n) body.append(h("span", { class: "bar", "aria-hidden": "true" }, "‖"));
