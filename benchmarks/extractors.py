@@ -30,9 +30,11 @@ def by_pyate(text: str, method: str) -> list[str]:
         tags = tagger.tag(" ".join(token.text for token in doc), tokenize=False)
         place = 0
         for token in doc:
-            if place < len(tags) and tags[place][0] == token.text:
-                token.pos_ = _UNIVERSAL.get(tags[place][1][:2], "X")
-                place += 1
+            # The tagger leaves marks out and cuts some words otherwise: look a little ahead.
+            found = next((i for i in range(place, min(place + 6, len(tags))) if tags[i][0] == token.text), None)
+            if found is not None:
+                token.pos_ = _UNIVERSAL.get(tags[found][1][:2], "X")
+                place = found + 1
         return doc
 
     model = spacy.blank("en")

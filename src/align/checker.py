@@ -6,12 +6,19 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
 
 from align.bead import Alignment, TranslationUnit, UnitSide
 from align.document import Document, Span
 from align.finding import Finding, Hit, Place, Severity
 from align.plugin import Check, Context
 from align.term import Termbase
+
+MOST_IN_A_BEAD = 1000
+"""Hits of one rule in one bead that are told: a bead with more is no sentence, and the last says so."""
+_LONG = 10_000
+"""Characters from which a bead's text goes into fingerprints by its digest, reckoned once a bead."""
 
 
 def run_checks(
@@ -28,7 +35,8 @@ def run_checks(
     ``options`` are the rules' settings. Every check given is run: :func:`enabled` picks those that should be.
     """
     units = tuple(alignment.units())
-    context = Context(units, termbase or Termbase(), options or {})
+    known = (termbase or Termbase()).within(alignment.source.path, alignment.target.path)
+    context = Context(units, known, options or {})
     return tuple(numbered(in_order(merged(find_in(units, alignment, name, checks, context, levels or {})))))
 
 
@@ -68,7 +76,7 @@ def find_in(
             continue
         for unit in units:
             if _applies(check, unit):
-                for hit in check.run(unit, context):
+                for hit in _first(check.run(unit, context)):
                     severity = level if check.id in levels or hit.severity is None else hit.severity
                     findings.append(_finding(alignment, name, unit, check, hit, severity))
     return findings
@@ -127,6 +135,13 @@ def _applies(check: Check, unit: TranslationUnit) -> bool:
     return unit.bead.confidence >= check.min_confidence
 
 
+def _first(hits: Iterator[Hit]) -> Iterator[Hit]:
+    """The hits; where there are too many, the last one told says that more follow."""
+    for count, hit in enumerate(islice(hits, MOST_IN_A_BEAD), start=1):
+        more = count == MOST_IN_A_BEAD and next(hits, None) is not None
+        yield replace(hit, message=f"{hit.message} More like this follow in the same bead.") if more else hit
+
+
 def _finding(
     alignment: Alignment, name: str, unit: TranslationUnit, check: Check, hit: Hit, severity: Severity
 ) -> Finding:
@@ -144,18 +159,23 @@ def _finding(
         target=target,
         points_at_source=hit.source is not None,
         points_at_target=hit.target is not None,
-        fingerprint=_digest(check.id, source.text, target.text, source.context, target.context),
+        fingerprint=_digest(check.id, source.text, target.text, _said(source.context), _said(target.context)),
         fix=hit.fix,
         fix_is_safe=hit.fix_is_safe,
     )
 
 
 def _place(document: Document, side: UnitSide, span: Span | None) -> Place:
-    return place_in(document, side.span, side.span if span is None else span.shift(side.span.start))
+    own = side.span if span is None else span.shift(side.span.start)
+    return _placed(document, side.span, own, side.text)
 
 
 def place_in(document: Document, context: Span, span: Span) -> Place:
     """A place in a document: ``span`` within ``context``, both counted from the document's start."""
+    return _placed(document, context, span, context.of(document.text))
+
+
+def _placed(document: Document, context: Span, span: Span, text: str) -> Place:
     return Place(
         path=document.path,
         lang=document.lang,
@@ -163,7 +183,7 @@ def place_in(document: Document, context: Span, span: Span) -> Place:
         start=document.position(span.start),
         end=document.position(span.end),
         text=span.of(document.text),
-        context=context.of(document.text),
+        context=text,
         offset=context.start,
     )
 
@@ -181,6 +201,15 @@ def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
         seen[finding.fingerprint] += 1
         count = seen[finding.fingerprint]
         yield finding if count == 1 else replace(finding, fingerprint=_digest(finding.fingerprint, str(count)))
+
+
+def _said(context: str) -> str:
+    return context if len(context) < _LONG else _digest_of(context)
+
+
+@lru_cache(maxsize=8)
+def _digest_of(text: str) -> str:
+    return _digest(text)
 
 
 def _digest(*parts: str) -> str:

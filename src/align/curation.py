@@ -154,11 +154,19 @@ def merge(text: str, path: str, concept_id: str, other: Concept) -> str:
 
 
 def split(
-    text: str, path: str, concept_id: str, new_id: str, terms: Iterable[tuple[str, str]], definition: str = ""
+    text: str,
+    path: str,
+    concept_id: str,
+    new_id: str,
+    terms: Iterable[tuple[str, str]],
+    definition: str = "",
+    paths: tuple[str, ...] = (),
+    sections: tuple[str, ...] = (),
 ) -> str:
     """Some terms (language, text) of a concept get a concept of their own, in the same file.
 
     A language none of whose terms go shares its terms with the new concept: both senses have that name.
+    ``paths`` and ``sections`` bound the new concept to documents and sections.
     """
     concept = concept_of(text, path, concept_id)
     going = list(dict.fromkeys(terms))
@@ -173,7 +181,8 @@ def split(
     own = [by_name[key] for key in going]
     for lang in moved:
         text = _without(text, path, concept, lang, [name for language, name in going if language == lang])
-    new = Concept(new_id, tuple(_as_preferred([*shared, *own])), definition=definition)
+    own_terms = tuple(_as_preferred([*shared, *own]))
+    new = Concept(new_id, own_terms, definition=definition, paths=paths, sections=sections)
     return add_concept(text, path, replace(new, part_of_speech=concept.part_of_speech))
 
 

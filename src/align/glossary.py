@@ -19,6 +19,8 @@ from align.yamltext import Node, parse_yaml, without_collector
 
 FIELDS = ("id", "definition", "part_of_speech", "note", "source")
 PARTS_OF_SPEECH = ("noun", "proper noun", "noun phrase", "verb", "adjective", "adverb", "phrase")
+SCOPES = ("not_within", "paths", "sections")
+"""Lists that bound where a concept is looked for (see ``align.term.Concept``)."""
 TERM_KEYS = ("preferred", "abbreviation", "admitted", "deprecated", "forbidden", "candidate")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -66,15 +68,18 @@ def parse_glossary(text: str, path: str) -> tuple[Concept, ...]:
 
 def _concept(node: Node, name: str) -> Concept:
     values: dict[str, str] = {}
+    scopes: dict[str, tuple[str, ...]] = {}
     terms: list[Term] = []
     for key, value in node.mapping("a concept (id, definition, en, zh ...)", GlossaryError):
         name_of_key = key.text
         if name_of_key in FIELDS:
             values[name_of_key] = _value(value, "a text")
+        elif name_of_key in SCOPES:
+            scopes[name_of_key] = _scope(key, value)
         elif _LANGUAGE.fullmatch(name_of_key):
             terms.extend(_terms(key, value))
         else:
-            raise _unknown(key, "field", FIELDS, " and language codes such as en, zh")
+            raise _unknown(key, "field", (*FIELDS, *SCOPES), " and language codes such as en, zh")
     if "id" not in values:
         raise node.error("a concept without an id", GlossaryError, "Start it with `- id: some-name`.")
     _check_values(node, values)
@@ -90,7 +95,17 @@ def _concept(node: Node, name: str) -> Concept:
         source=values.get("source", ""),
         path=node.path,
         line=node.line,
+        not_within=scopes.get("not_within", ()),
+        paths=scopes.get("paths", ()),
+        sections=scopes.get("sections", ()),
     )
+
+
+def _scope(key: Node, value: Node) -> tuple[str, ...]:
+    items = tuple(value.items(f"a list under {key.text!r}", GlossaryError))
+    if not items:
+        raise value.error(f"{key.text!r} is empty", GlossaryError, "Name something, or take the key away.")
+    return tuple(_value(item, "a text") for item in items)
 
 
 def _check_values(node: Node, values: dict[str, str]) -> None:

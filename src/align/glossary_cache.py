@@ -39,16 +39,29 @@ def keep(text: str, path: str, concepts: tuple[Concept, ...]) -> None:
 
 def _row(c: Concept) -> list[object]:
     terms = [[t.text, t.lang, t.status.value, t.abbreviation, t.line] for t in c.terms]
-    return [c.id, terms, c.field, c.definition, c.part_of_speech, c.note, c.source, c.line]
+    return [
+        c.id,
+        terms,
+        c.field,
+        c.definition,
+        c.part_of_speech,
+        c.note,
+        c.source,
+        c.line,
+        c.not_within,
+        c.paths,
+        c.sections,
+    ]
 
 
 def _concept(row: list[object], path: str) -> Concept:
-    name, terms, field, definition, part, note, source, line = row
+    name, terms, field, definition, part, note, source, line, *scopes = row
     made = tuple(
         Term(text, lang, _STATUSES[status], short, number)
         for text, lang, status, short, number in terms  # type: ignore[attr-defined]
     )
-    return Concept(name, made, field, definition, part, note, source, path, line)  # type: ignore[arg-type]
+    within, paths, sections = (tuple(scope) for scope in scopes)  # type: ignore[arg-type, var-annotated]
+    return Concept(name, made, field, definition, part, note, source, path, line, within, paths, sections)  # type: ignore[arg-type]
 
 
 _STATUSES = {status.value: status for status in TermStatus}

@@ -11,6 +11,8 @@ from align.yamledit import written
 ORDER = ("preferred", "admitted", "deprecated", "forbidden", "abbreviation", "candidate")
 VALUES = ("definition", "part_of_speech")
 REMARKS = ("note", "source")
+SCOPES = ("not_within", "paths", "sections")
+"""glossary.SCOPES, which this file does not import."""
 
 
 def format_concept(concept: Concept, indent: str = "") -> list[str]:
@@ -24,6 +26,9 @@ def format_concept(concept: Concept, indent: str = "") -> list[str]:
         for key in ORDER:
             values = [term.text for term in concept.in_language(lang) if key_of(term) == key]
             lines += key_lines(key, values, "    ")
+    for name in SCOPES:
+        if getattr(concept, name):
+            lines += [f"  {name}:", *(f"    - {written(value)}" for value in getattr(concept, name))]
     for name in REMARKS:
         if getattr(concept, name):
             lines.append(f"  {name}: {written(getattr(concept, name))}")

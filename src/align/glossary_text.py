@@ -14,7 +14,7 @@ import yaml
 
 from align.errors import GlossaryError
 from align.glossary import TERM_KEYS, parse_glossary
-from align.glossary_lines import ORDER, REMARKS, VALUES, bare, format_concept, key_lines, key_of
+from align.glossary_lines import ORDER, REMARKS, SCOPES, VALUES, bare, format_concept, key_lines, key_of
 from align.glossary_places import block, concept_nodes, dash, end_with_comments, id_of, with_head_comments
 from align.term import Concept, Term
 from align.yamledit import Edit, apply, content_end, insert_lines, line_end, line_start, start_of, written
@@ -125,7 +125,7 @@ def _adding(place: _Place, lang: str, key: str, term: str, comment: str = "") ->
     if keys is None:
         before = place.keys()
         spaces = " " * (before["id"][0].column - 1)
-        languages = [name for name in before if name not in ("id", *VALUES, *REMARKS)]
+        languages = [name for name in before if name not in ("id", *VALUES, *SCOPES, *REMARKS)]
         after = before[languages[-1]] if languages else _last(before, ("id", *VALUES))
         lines = [f"{spaces}{lang}:", *key_lines(key, [term], spaces + "  ", comment)]
         return insert_lines(text, line_end(text, content_end(after[1].yaml, text)), lines)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from fnmatch import fnmatchcase
 
 
 class TermStatus(StrEnum):
@@ -32,7 +33,12 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Concept:
-    """One thing meant, with its terms in every language. ``path`` and ``line`` say where it is written."""
+    """One thing meant, with its terms in every language. ``path`` and ``line`` say where it is written.
+
+    Where it is looked for: ``not_within`` are texts of any language inside which no term of it stands;
+    ``paths`` (globs of document paths) and ``sections`` (globs of headings, any case) bound the documents and
+    sections in which the checks know it; () is everywhere.
+    """
 
     id: str
     terms: tuple[Term, ...]
@@ -43,6 +49,9 @@ class Concept:
     source: str = ""
     path: str = ""
     line: int = 0
+    not_within: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
 
     def in_language(self, lang: str) -> tuple[Term, ...]:
         return tuple(term for term in self.terms if term.lang == lang)
@@ -53,6 +62,16 @@ class Concept:
             if term.lang == lang and term.status is TermStatus.PREFERRED and not term.abbreviation:
                 return term
         return None
+
+    def stands_in(self, *paths: str) -> bool:
+        """Whether the concept is meant in documents of these paths: one that fits is enough."""
+        return not self.paths or any(fnmatchcase(path, glob) for path in paths for glob in self.paths)
+
+    def stands_under(self, *headings: str) -> bool:
+        """Whether the concept is meant under these headings."""
+        return not self.sections or any(
+            fnmatchcase(heading.casefold(), glob.casefold()) for heading in headings for glob in self.sections
+        )
 
     def accepted(self, lang: str) -> tuple[Term, ...]:
         """Terms a text in that language may use, preferred first."""
@@ -82,6 +101,11 @@ class Termbase:
             for concept in self.concepts
         )
         return Termbase(tuple(concept for concept in cut if concept.terms))
+
+    def within(self, *paths: str) -> Termbase:
+        """The termbase of documents: without concepts whose ``paths`` they do not fit."""
+        kept = tuple(concept for concept in self.concepts if concept.stands_in(*paths))
+        return self if len(kept) == len(self.concepts) else Termbase(kept)
 
     def get(self, concept_id: str) -> Concept | None:
         return self._by_id.get(concept_id)

@@ -168,19 +168,31 @@ def merge(concept: str, other: str) -> None:
 @click.argument("new_id", metavar="NEW")
 @click.argument("terms", nargs=-1, required=True, metavar="TERM...")
 @click.option("--definition", default="", metavar="TEXT", help="What NEW means.")
-def split(concept: str, new_id: str, terms: tuple[str, ...], definition: str) -> None:
+@click.option("--path", "paths", multiple=True, metavar="GLOB", help="NEW is meant only in these documents.")
+@click.option("--section", "sections", multiple=True, metavar="GLOB", help="NEW is meant only under these headings.")
+def split(
+    concept: str,
+    new_id: str,
+    terms: tuple[str, ...],
+    definition: str,
+    paths: tuple[str, ...],
+    sections: tuple[str, ...],
+) -> None:
     """Give TERMs of CONCEPT, which mean something else, a concept NEW of their own.
 
     A language none of whose terms are named keeps its terms in both.
 
     \b
     align glossary split pillar pillar-of-stone 柱子 --definition "An upright of stone."
+    align glossary split pillar pillar-of-stone 柱子 --path "corpus/en/temples/*"
     """
     project = find_project()
 
     def decide(written: Written) -> str:
         going = [(curation.language_of(written.concept, term), term) for term in terms]
-        return curation.split(written.text, written.path, written.concept.id, new_id, going, definition)
+        return curation.split(
+            written.text, written.path, written.concept.id, new_id, going, definition, paths, sections
+        )
 
     written, changed = change(project, concept, decide)
     _tell(written, changed, f"split, {new_id} made")

@@ -13,7 +13,7 @@ import click
 
 from align.errors import EXIT_FINDINGS, GlossaryError
 from align.files import write_bytes, write_text
-from align.glossary import load_termbase
+from align.glossary import SCOPES, load_termbase
 from align.glossary_files import field_path, text_of
 from align.glossary_rewriting import Rewriting, rewrite
 from align.matcher.folding import fold
@@ -65,8 +65,9 @@ def export(file: Path, form: str | None, field: str | None, losses: bool) -> Non
         raise GlossaryError("there is nothing to export", allowed=f"Fields: {', '.join(_fields(termbase))}.")
     done = one.write(Termbase(concepts))
     write_bytes(file, done.data)
-    _report(done.losses, losses)
-    click.echo(f"{len(concepts)} concepts written to {file} ({one.id}), {_count(done.losses)}")
+    lost = (*done.losses, *_bounds_lost(concepts))
+    _report(lost, losses)
+    click.echo(f"{len(concepts)} concepts written to {file} ({one.id}), {_count(lost)}")
 
 
 @click.command("import", epilog="Exit code: 0 written, 1 concepts were left out because they are there, 2 wrong input.")
@@ -114,6 +115,16 @@ def import_(file: Path, form: str | None, field: str | None, dry_run: bool, loss
 
 
 COMMANDS = (export, import_)
+
+
+def _bounds_lost(concepts: Iterable[Concept]) -> list[Loss]:
+    """No format knows where a concept is looked for."""
+    return [
+        Loss(concept.id, f"{name} is not written: {', '.join(getattr(concept, name))}")
+        for concept in concepts
+        for name in SCOPES
+        if getattr(concept, name)
+    ]
 
 
 def _fields(termbase: Termbase) -> list[str]:

@@ -9,7 +9,7 @@ word. In Chinese a term may start at any character, a Latin word is never cut: A
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from align.document import Span
 from align.matcher.english import verb_forms
@@ -71,6 +71,7 @@ class TermMatcher:
     def __init__(self, termbase: Termbase, lang: str) -> None:
         self.lang = lang
         self._entries: dict[str, list[_Entry]] = {}
+        self._outer = _outer(termbase, lang)
         for concept in termbase.concepts:
             for term in concept.in_language(lang):
                 self._add(concept, term)
@@ -89,11 +90,12 @@ class TermMatcher:
         """
         matches: list[TermMatch] = []
         folded = fold(text, self.lang)
+        outer = self._outer.find_all(text) if self._outer else ()
         passed, taken = 0, Span(0, 0)
         for start, end, first, last in self._candidates(folded):
             if start >= passed:
                 found = self._matches(text, folded, start, end, first, last)
-                here = [match for match in found if match.span.start >= taken.end]
+                here = [m for m in found if m.span.start >= taken.end and not _is_within(m, outer)]
                 if here:
                     passed, taken = end, max((match.span for match in here), key=len)
                     matches += [match for match in here if match.span == taken]
@@ -105,7 +107,9 @@ class TermMatcher:
         Where several terms of one concept have the same span, the one written most like the text is given.
         """
         folded = fold(text, self.lang)
-        matches = [match for found in self._candidates(folded) for match in self._matches(text, folded, *found)]
+        outer = self._outer.find_all(text) if self._outer else ()
+        every = (match for found in self._candidates(folded) for match in self._matches(text, folded, *found))
+        matches = [match for match in every if not _is_within(match, outer)]
         matches.sort(key=lambda match: (match.span.start, -match.span.end))
         return tuple(matches)
 
@@ -169,6 +173,24 @@ class TermMatcher:
                 _ORDER.index(term.status),
             )
             self._entries.setdefault(folded.key[start:end], []).append(entry)
+
+
+def _outer(termbase: Termbase, lang: str) -> TermMatcher | None:
+    """What finds the texts inside which a concept's terms are not meant; None where no concept names any."""
+    bounded = tuple(
+        replace(
+            concept,
+            terms=tuple(Term(text, lang, TermStatus.ADMITTED) for text in concept.not_within),
+            not_within=(),
+        )
+        for concept in termbase.concepts
+        if concept.not_within
+    )
+    return TermMatcher(Termbase(bounded), lang) if bounded else None
+
+
+def _is_within(match: TermMatch, outer: Iterable[TermMatch]) -> bool:
+    return any(other.concept.id == match.concept.id and other.span.contains(match.span) for other in outer)
 
 
 def term_key(term: Term) -> str:
