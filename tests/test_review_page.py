@@ -379,7 +379,7 @@ def test_chips_count_and_filter(tab: Tab) -> None:
 
 def test_a_selection_becomes_a_term(tab: Tab, tmp_path: Path) -> None:
     row = row_of(tab, "pressurized rover")
-    tab.go(row)
+    tab.go(row).wait("() => review.grid.bead.marks")
     tab.look(SELECT % json.dumps("pressurized rover"))
     tab.press("t")
     tab.page.locator("#term-source").wait_for()

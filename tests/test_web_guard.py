@@ -161,6 +161,15 @@ def test_a_refusal_carries_them_too(served: Served) -> None:
     assert "content-security-policy" in headers
 
 
+def test_the_page_asks_for_all_its_modules_at_once(served: Served) -> None:
+    """One module that names the next would cost a round trip each."""
+    from importlib.resources import files
+
+    page = ask(served, "/")[2].decode()
+    names = {item.name for item in (files("align.web") / "static").iterdir() if item.name.endswith(".js")}
+    assert {name for name in names if f'href="/static/{name}"' in page} == names - {"main.js"}
+
+
 def test_half_a_request_does_not_stop_the_server(served: Served) -> None:
     with socket.create_connection(("127.0.0.1", served.port)) as open_line:
         open_line.sendall(b"GET / HTTP/1.1\r\nHost: 127")
