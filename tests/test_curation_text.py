@@ -7,6 +7,7 @@ import pytest
 from align.errors import GlossaryError
 from align.glossary import parse_glossary
 from align.glossary_lines import candidate, format_concept
+from align.glossary_rewriting import Rewriting, rewrite
 from align.glossary_text import (
     add_concept,
     add_term,
@@ -171,3 +172,13 @@ def test_concept_text_is_the_concept_s_own_lines() -> None:
         Term("rover", "en", TermStatus.PREFERRED, line=3),
         Term("月球车", "zh", TermStatus.PREFERRED, line=5),
     )
+
+
+def test_a_file_that_empties_and_fills_again_does_not_grow() -> None:
+    text = "# a remark\n\n"
+    concept = Concept("a", (Term("a", "en", TermStatus.CANDIDATE),))
+    for _ in range(3):
+        text = remove_concept(add_concept(text, "glossary/t.yaml", concept), "glossary/t.yaml", "a")
+        text = rewrite(text, "glossary/t.yaml", Rewriting(added=[concept]))
+        text = rewrite(text, "glossary/t.yaml", Rewriting(removed={"a"}))
+    assert text == "# a remark\n\n"

@@ -86,7 +86,8 @@ def test_list_shows_preferred_terms_and_filters(project: Path) -> None:
         call("glossary", "list", "--field", "spcae")
 
 
-def test_a_term_is_shown_with_entry_counts_and_places(project: Path) -> None:
+def test_a_term_is_shown_with_entry_counts_and_places(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
     call("run")
     result = call("term", "pillar ii")
     assert result.exit_code == 0

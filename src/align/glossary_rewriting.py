@@ -35,7 +35,8 @@ def rewrite(text: str, path: str, changes: Rewriting) -> str:
     nodes = {id_of(node): node for node in concept_nodes(text, path)}
     if not nodes:
         lines = [line for c in sorted(changes.added, key=lambda c: c.id) for line in (*format_concept(c), "")]
-        head = [""] if text.strip() else list(HEADER)
+        gap = [] if text.endswith("\n\n") else [""]
+        head = gap if text.strip() else list(HEADER)
         return _proved(apply(text, [insert_lines(text, len(text), [*head, *lines[:-1]])]), text, path, changes)
     column = next(iter(nodes.values())).column - 3
     indent = " " * column

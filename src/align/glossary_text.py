@@ -43,7 +43,8 @@ def add_concept(text: str, path: str, concept: Concept) -> str:
     """The text with a concept put in before the first one with a later id, else at the end."""
     nodes = concept_nodes(text, path)
     if not nodes:
-        gap = ["", *format_concept(concept)] if text.strip() else format_concept(concept)
+        apart = text.strip() and not text.endswith("\n\n")
+        gap = ["", *format_concept(concept)] if apart else format_concept(concept)
         return proved(apply(text, [insert_lines(text, len(text), gap)]), text, path, added=concept)
     column = nodes[0].column - 3
     lines = format_concept(concept, " " * column)

@@ -11,6 +11,7 @@ from align import curation
 from align.errors import GlossaryError
 from align.files import write_text
 from align.glossary_files import Written, change, field_path, find, remember, save, text_of, who
+from align.glossary_text import set_value
 from align.glossary_update import evidence_path
 from align.project import Project, find_project
 from align.rejections import EVERY, Rejection
@@ -23,21 +24,26 @@ _LANG = click.option("--lang", metavar="CODE", help="The term's language, where 
 @click.argument("concept")
 @click.option("--rendering", metavar="TERM", help="Prefer this rendering instead of the most frequent one.")
 @click.option("--to", "field", metavar="FIELD", help="Move the concept to glossary/FIELD.yaml.")
-def accept(concept: str, rendering: str | None, field: str | None) -> None:
+@click.option("--definition", default="", metavar="TEXT", help="What the concept is.")
+@click.option("--source", default="", metavar="TEXT", help="Where the terms or the definition are from.")
+def accept(concept: str, rendering: str | None, field: str | None, definition: str, source: str) -> None:
     """Make the candidate CONCEPT a concept of the glossary.
 
     The first term of each language is preferred, its acronym an abbreviation; other renderings stay
     candidates until they are admitted, forbidden or dropped.
 
     \b
-    align glossary accept ground-station --to space
+    align glossary accept ground-station --to space --definition "Place with aerials for talking to satellites."
     align glossary accept dicas --rendering 国防工业合作、采办与维持论坛
     """
     project = find_project()
 
     def decide(written: Written) -> str:
         chosen = {} if rendering is None else {curation.language_of(written.concept, rendering): rendering}
-        return curation.accept(written.text, written.path, written.concept.id, chosen)
+        text = curation.accept(written.text, written.path, written.concept.id, chosen)
+        for name, value in (("definition", definition), ("source", source)):
+            text = set_value(text, written.path, written.concept.id, name, value) if value else text
+        return text
 
     written, changed = change(project, concept, decide)
     if field is not None:
