@@ -14,7 +14,7 @@ from align.aligner.order import longest_in_order, sort_beads
 from align.bead import Alignment, Bead, BeadStatus
 from align.document import Document
 from align.evaluation import evaluate, read_gold
-from align.evidence import kernels
+from align.evidence import kernels, links, sides
 from align.linetext import line_document
 
 ZH = """国家元首今天抵达东京。
@@ -149,6 +149,26 @@ def test_without_numba_a_long_text_gets_the_same_beads(shared: Path, monkeypatch
     kernels.compiled.cache_clear()
     assert align(*sides, use_dictionary=False) == fast
     kernels.compiled.cache_clear()
+
+
+def test_parts_that_are_counted_together_do_not_change_what_is_learned(monkeypatch: pytest.MonkeyPatch) -> None:
+    here = [["wa", "wthe", "wa"], ["wb", "wthe"], ["wc", "wd"], ["wd", "we"], ["wf"], ["wthe", "wg"]] * 2
+    there = [["wA", "wZ"], ["wZ", "wB"], ["wD", "wC"], ["wE", "wD"], ["wF"], ["wG"]] * 2
+    beads = [((k,), (k,)) for k in range(len(here))]
+    whole = sides.make_side(here), sides.make_side(there)
+    learned = links.learned_links(whole, beads)
+    assert {unit: max(row, key=row.__getitem__) for unit, row in learned.items()} == {
+        f"w{letter}": f"w{letter.upper()}" for letter in "abcdefg"
+    }
+    monkeypatch.setattr(sides, "_AT_ONCE", 1)
+    monkeypatch.setattr(links, "_PAIRS", 1)
+    parts = sides.make_side(here), sides.make_side(there)
+    assert links.learned_links(parts, beads) == learned
+    for one, other in zip(whole, parts, strict=True):
+        assert one.names == other.names
+        assert one.types.tolist() == other.types.tolist()
+        assert one.weights.tolist() == other.weights.tolist()
+        assert one.offsets.tolist() == other.offsets.tolist()
 
 
 def test_a_moved_section_is_found(shared: Path) -> None:

@@ -194,16 +194,17 @@ def _mutual(i: Ints, j: Ints, value: Floats, n: int, m: int) -> list[Anchor]:
 
 
 def _best_two(group: Ints, value: Floats, size: int) -> tuple[Floats, Floats]:
-    """The highest and second highest value of every group."""
+    """The highest and second highest value of every group; 0 where there is none."""
     import numpy as np
 
-    order = np.lexsort((value, group))
-    ends = np.searchsorted(group[order], np.arange(size), side="right")
-    begins = np.searchsorted(group[order], np.arange(size))
+    order = np.argsort(group, kind="stable")
+    group, value = group[order], value[order]
+    begins = np.flatnonzero(np.append(True, group[1:] != group[:-1]))
     first, second = np.zeros(size), np.zeros(size)
-    some, more = ends > begins, ends > begins + 1
-    first[some] = value[order][ends[some] - 1]
-    second[more] = value[order][ends[more] - 2]
+    first[group[begins]] = np.maximum.reduceat(value, begins)
+    highest = np.flatnonzero(value == first[group])
+    value[highest[np.append(True, group[highest[1:]] != group[highest[:-1]])]] = 0.0
+    second[group[begins]] = np.maximum.reduceat(value, begins)
     return first, second
 
 

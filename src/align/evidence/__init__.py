@@ -8,14 +8,13 @@ thousandths: they are exact in any order, so every machine gives the same result
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from align.evidence.band import Band
 from align.evidence.kernels import LARGE, compiled, cover
+from align.evidence.sides import Side, make_side, ranges, some_segments, sum_rows
 
 if TYPE_CHECKING:
     import numpy as np
@@ -24,78 +23,28 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
 
+__all__ = [
+    "MAX_WINDOW",
+    "UNIT",
+    "Coverage",
+    "Links",
+    "Side",
+    "Table",
+    "coverage",
+    "make_side",
+    "make_table",
+    "ranges",
+    "some_segments",
+]
+
 MAX_WINDOW = 7
 UNIT = 1000
 """Coverage is counted in thousandths."""
 _ROWS = 32
 _DENSE = 2_000_000
 _TOLD = 4_096
-_KIND_WEIGHT = {"c": 0.5, "#": 1.5, "t": 1.5}
 
 Links = Mapping[str, Mapping[str, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """The units of one side's segments: occurrence k is unit ``types[k]`` with weight ``weights[k]``.
-
-    Segment i has the occurrences ``offsets[i]:offsets[i + 1]``, each unit once. ``frequency`` is the share
-    of segments that a unit is in; ``total`` what a segment weighs in all.
-    """
-
-    lang: str
-    size: int
-    names: tuple[str, ...]
-    numbers: Mapping[str, int]
-    offsets: Ints
-    types: Ints
-    weights: Floats
-    frequency: Floats
-    total: Floats
-
-
-def make_side(units: Sequence[Sequence[str]], lang: str = "") -> Side:
-    """Count and weigh the units of every segment."""
-    import numpy as np
-
-    counts = [Counter(segment) for segment in units]
-    frequency: Counter[str] = Counter()
-    for count in counts:
-        frequency.update(count.keys())
-    numbers = {unit: number for number, unit in enumerate(frequency)}
-    weight = [math.log(1 + len(units) / df) * _KIND_WEIGHT.get(unit[0], 1.0) for unit, df in frequency.items()]
-    types = np.fromiter((numbers[unit] for count in counts for unit in count), np.int64)
-    repeats = np.fromiter((n for count in counts for n in count.values()), np.float64)
-    weights = np.array(weight)[types] * np.sqrt(repeats) if len(types) else np.zeros(0)
-    offsets = np.concatenate([[0], np.cumsum([len(count) for count in counts], dtype=np.int64)])
-    return Side(
-        lang,
-        len(units),
-        tuple(numbers),
-        numbers,
-        offsets,
-        types,
-        weights,
-        np.array(list(frequency.values()), float) / max(1, len(units)),
-        _sum_rows(weights, offsets),
-    )
-
-
-def some_segments(side: Side, chosen: Sequence[int]) -> Side:
-    """The side's segments in another order or only some of them; weights stay those of the whole side."""
-    import numpy as np
-
-    rows = np.asarray(chosen, np.int64)
-    occurrences = ranges(side.offsets[rows], side.offsets[rows + 1])
-    offsets = np.concatenate([[0], np.cumsum(side.offsets[rows + 1] - side.offsets[rows])])
-    return replace(
-        side,
-        size=len(rows),
-        offsets=offsets,
-        types=side.types[occurrences],
-        weights=side.weights[occurrences],
-        total=side.total[rows],
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,23 +234,4 @@ def _chance(side: Side, other: Side, table: Table) -> Floats:
     for number, size in enumerate(sizes):
         decides = np.exp(size * after) * -np.expm1(size * miss)
         by_unit[number] = np.bincount(row, table.strengths * decides, len(side.names))
-    return np.stack([_sum_rows(by_unit[size][side.types] * side.weights, side.offsets) for size in range(MAX_WINDOW)])
-
-
-def _sum_rows(values: Floats, offsets: Ints) -> Floats:
-    import numpy as np
-
-    running = np.concatenate([[0.0], np.cumsum(values)])
-    result: Floats = running[offsets[1:]] - running[offsets[:-1]]
-    return result
-
-
-def ranges(begin: Ints, end: Ints) -> Ints:
-    """All numbers of several half-open ranges, one range after the other."""
-    import numpy as np
-
-    lengths = end - begin
-    total = int(lengths.sum())
-    shift = np.repeat(begin - (np.cumsum(lengths) - lengths), lengths)
-    result: Ints = np.arange(total) + shift
-    return result
+    return np.stack([sum_rows(by_unit[size][side.types] * side.weights, side.offsets) for size in range(MAX_WINDOW)])

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _FORMS = "#tn"
 _OFTEN = 400
+_PAIRS = 1_000_000
 
 
 def same_forms(source: Side, target: Side) -> dict[str, dict[str, float]]:
@@ -91,13 +92,18 @@ def learned_links(
     most = max(_OFTEN, len(pairs) // 50)
     columns = [_bead_units(side, [pair[k] for pair in pairs], least, most) for k, side in enumerate(sides)]
     (here, here_bead), (there, there_bead) = columns
-    count = np.bincount(there_bead, minlength=len(pairs))
-    begin = np.concatenate([[0], np.cumsum(count)])
-    number = ranges(begin[here_bead], begin[here_bead + 1])
-    width = len(sides[1].names)
-    keys, together = np.unique(np.repeat(here, count[here_bead]) * width + there[number], return_counts=True)
-    keys, together = keys[together >= least], together[together >= least]
-    unit, other = keys // width, keys % width
+    begin = np.searchsorted(there_bead, np.arange(len(pairs) + 1))
+    order = np.argsort(here, kind="stable")
+    here, here_bead = here[order], here_bead[order]
+    done = np.concatenate([[0], np.cumsum(begin[here_bead + 1] - begin[here_bead])])
+    ends = np.flatnonzero(np.append(here[1:] != here[:-1], True)) + 1 if len(here) else np.zeros(0, np.int64)
+    found, first = [], 0
+    while first < len(here):
+        # Some units of the source at a time, so that memory does not grow with the text.
+        last = int(max(ends[ends > first][0], ends[done[ends] <= done[first] + _PAIRS].max(initial=0)))
+        found.append(_together(here[first:last], here_bead[first:last], there, begin, len(sides[1].names), least))
+        first = last
+    unit, other, together = np.concatenate([np.zeros((3, 0), np.int64), *found], axis=1)
     seen = [np.bincount(column, minlength=len(side.names)) for (column, _), side in zip(columns, sides, strict=True)]
     dice = 2 * together / (seen[0][unit] + seen[1][other]) * (together - 0.7) / (together + 0.7)
     good = (dice > strength) & (together * len(pairs) > 2 * seen[0][unit] * seen[1][other])
@@ -107,6 +113,21 @@ def learned_links(
     return links
 
 
+def _together(here: Ints, bead: Ints, there: Ints, begin: Ints, width: int, least: int) -> Ints:
+    """Pairs of units that are in one bead at least so often: unit, other unit, how often, in order.
+
+    ``there[begin[b]:begin[b + 1]]`` are the target's units of bead b, ``here`` and ``bead`` some of the source's.
+    """
+    import numpy as np
+
+    number = ranges(begin[bead], begin[bead + 1])
+    keys = np.sort(np.repeat(here, begin[bead + 1] - begin[bead]) * width + there[number])
+    ends = np.flatnonzero(np.append(keys[1:] != keys[:-1], True)) if len(keys) else np.zeros(0, np.int64)
+    together = np.diff(ends, prepend=-1)
+    keys, together = keys[ends[together >= least]], together[together >= least]
+    return np.stack([keys // width, keys % width, together])
+
+
 def _bead_units(side: Side, beads: Sequence[Sequence[int]], least: int, most: int) -> tuple[Ints, Ints]:
     """The units of every bead, each once, and their beads; only units in ``least`` to ``most`` beads."""
     import numpy as np
@@ -114,7 +135,8 @@ def _bead_units(side: Side, beads: Sequence[Sequence[int]], least: int, most: in
     rows = np.array([k for bead in beads for k in bead], np.int64)
     bead = np.repeat(np.arange(len(beads)), [len(bead) for bead in beads])
     types = side.types[ranges(side.offsets[rows], side.offsets[rows + 1])]
-    keys = np.unique(np.repeat(bead, side.offsets[rows + 1] - side.offsets[rows]) * len(side.names) + types)
+    keys = np.sort(np.repeat(bead, side.offsets[rows + 1] - side.offsets[rows]) * len(side.names) + types)
+    keys = keys[np.append(keys[1:] != keys[:-1], True)] if len(keys) else keys
     bead, types = keys // len(side.names), keys % len(side.names)
     seen = np.bincount(types, minlength=len(side.names))[types]
     keep = (seen >= least) & (seen <= most)

@@ -17,6 +17,7 @@ _NAME = re.compile(r"[A-Z][a-z]+(?:[-'’][a-z]+)*")
 _LOWER = re.compile(r"\b[a-z]+\b")
 _LONGEST = 3
 _MANY = 64
+_NONE: frozenset[str] = frozenset()
 
 
 def name_units(chinese: Sequence[str], latin: Sequence[str]) -> tuple[list[set[str]], list[set[str]]]:
@@ -27,7 +28,8 @@ def name_units(chinese: Sequence[str], latin: Sequence[str]) -> tuple[list[set[s
     starts = {name[:k] for name in wanted for k in range(1, len(name) + 1)}
     # What a character can begin a name with; asked once a character, not once an occurrence.
     opening = {char: tuple(reading for reading in pinyin(char) if reading in starts) for char in set().union(*chinese)}
-    read = [_readings(text, wanted, starts, opening) for text in chinese]
+    known: dict[str, Spelled] = {}
+    read = [_readings(text, wanted, starts, opening, known) for text in chinese]
     used = set().union(*read) if read else set()
     return [{"n" + name for name in names} for names in read], [
         {"n" + name for name in names & used} for names in spelled
@@ -38,21 +40,47 @@ def _join(name: str) -> str:
     return name.lower().replace("-", "").replace("'", "").replace("’", "")
 
 
-def _readings(text: str, wanted: set[str], starts: set[str], opening: Mapping[str, tuple[str, ...]]) -> set[str]:
+Spelled = tuple[frozenset[str], frozenset[str]]
+
+
+def _readings(
+    text: str,
+    wanted: set[str],
+    starts: set[str],
+    opening: Mapping[str, tuple[str, ...]],
+    known: dict[str, Spelled],
+) -> set[str]:
+    """The wanted names that one to three characters in a row spell; ``known`` is what two in a row were found to."""
     found: set[str] = set()
     for begin, char in enumerate(text):
         if not opening[char]:
             continue
-        current = set(opening[char])
-        for length in range(1, _LONGEST + 1):
-            if not current:
-                break
-            found |= {reading for reading in current & wanted if length > 1 or len(reading) > 2}
-            if begin + length >= len(text):
-                break
-            longer = (first + second for first in current for second in pinyin(text[begin + length]))
-            current = set(_few(reading for reading in longer if reading in starts))
+        two = text[begin : begin + 2]
+        spelled = known.get(two)
+        if spelled is None:
+            spelled = known[two] = _spelled(two, wanted, starts, opening)
+        names, current = spelled
+        if names:
+            found |= names
+        if current and begin + _LONGEST <= len(text):
+            found |= _longer(current, text[begin + 2], starts) & wanted
     return found
+
+
+def _spelled(two: str, wanted: set[str], starts: set[str], opening: Mapping[str, tuple[str, ...]]) -> Spelled:
+    """The wanted names among the readings of one character and of two, and how names can begin with both."""
+    current = frozenset(opening[two[0]])
+    names = frozenset(reading for reading in current & wanted if len(reading) > 2)
+    if len(two) == 1:
+        return names or _NONE, _NONE
+    current = _longer(current, two[1], starts)
+    return names | (current & wanted) or _NONE, current or _NONE
+
+
+def _longer(readings: frozenset[str], char: str, starts: set[str]) -> frozenset[str]:
+    """The beginnings of names that some readings make with a further character."""
+    longer = (first + second for first in readings for second in pinyin(char))
+    return frozenset(_few(reading for reading in longer if reading in starts))
 
 
 def _few(readings: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from sys import intern
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
 _TOKEN = re.compile(rf"[{HAN}]+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:[-'’][^\W\d_]+)*", re.UNICODE)
@@ -102,16 +103,20 @@ def chinese_units(texts: Sequence[str]) -> list[list[str]]:
     """Units of Chinese sentences: words, characters, Latin tokens, figures by value."""
     import rjieba
 
-    return [_chinese(text, rjieba.cut) for text in simplify([fold(text) for text in texts])]
+    known: dict[str, tuple[str, ...]] = {}
+    return [_chinese(text, rjieba.cut, known) for text in simplify([fold(text) for text in texts])]
 
 
-def _chinese(text: str, cut: Callable[[str], list[str]]) -> list[str]:
+def _chinese(text: str, cut: Callable[[str], list[str]], known: dict[str, tuple[str, ...]]) -> list[str]:
+    """The units of a sentence; ``known`` are words met before, so that a unit is one string however often it stands."""
     units: list[str] = []
     for run in _HAN_RUN.findall(text):
         for word in cut(run):
-            if len(word) > 1:
-                units.append("w" + word)
-            units.extend("c" + char for char in word)
+            found = known.get(word)
+            if found is None:
+                characters = tuple(known.setdefault(char, ("c" + char,))[0] for char in word)
+                found = known[word] = ("w" + word, *characters) if len(word) > 1 else characters
+            units.extend(found)
     for token in _LATIN.findall(text):
         if token[0].isdigit():
             units.append("#" + token.replace(",", ""))
@@ -166,13 +171,18 @@ def _plain(value: float) -> str:
 def latin_units(texts: Sequence[str], english: bool) -> list[list[str]]:
     """Units of sentences in a script with spaces: stems (or lower-case words), names, figures by value."""
     lower = {token for text in texts for token in _LATIN.findall(text) if token[0].islower()}
-    return [_latin(fold(text), english, lower) for text in texts]
+    known: dict[str, tuple[str, ...]] = {}
+    return [_latin(fold(text), english, lower, known) for text in texts]
 
 
-def _latin(text: str, english: bool, lower: set[str]) -> list[str]:
+def _latin(text: str, english: bool, lower: set[str], known: dict[str, tuple[str, ...]]) -> list[str]:
+    """The units of a sentence; ``known`` are words met before that are no numbers."""
     units: list[str] = []
     value = 0.0
     for token in _LATIN.findall(text):
+        if not value and token in known:
+            units.extend(known[token])
+            continue
         small = token.lower()
         if english and (small in _EN_NUMBERS or (value and small in _EN_POWERS)):
             value = value * _EN_POWERS[small] if small in _EN_POWERS else value + _EN_NUMBERS[small]
@@ -185,9 +195,12 @@ def _latin(text: str, english: bool, lower: set[str]) -> list[str]:
             plain = token.replace(",", "")
             value = float(plain) if english and re.fullmatch(r"\d+(\.\d+)?", plain) else 0.0
             continue
-        units.append("w" + (stem(token) if english else small.replace("’", "'")))
+        word = ["w" + (stem(token) if english else small.replace("’", "'"))]
         if token[0].isupper() and small not in lower:
-            units.append("n" + small.replace("’", "'").removesuffix("'s"))
+            word.append("n" + small.replace("’", "'").removesuffix("'s"))
+        units += word
+        if not (english and small in _EN_NUMBERS):
+            known[token] = tuple(map(intern, word))
     if value >= 10:
         units.append("#" + _plain(value))
     return units
