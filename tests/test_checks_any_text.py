@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from align.bead import Alignment
-from align.checker import run_checks
+from align.checker import MOST_IN_A_BEAD, run_checks
 from align.glossary import parse_glossary
 from align.plugin import Check, load
 from align.term import Termbase
@@ -67,6 +67,20 @@ def test_findings_come_in_the_same_order_every_time() -> None:
     first = run_checks(pair, "any", CHECKS, TERMBASE)
     assert first == run_checks(pair, "any", CHECKS[::-1], TERMBASE)
     assert len({finding.fingerprint for finding in first}) == len(first)
+
+
+def test_a_bead_with_more_hits_than_anyone_reads_says_so() -> None:
+    (spacing,) = (check for check in CHECKS if check.id == "cjk-spacing")
+    findings = run_checks(one_to_one(["A."], ["国a" * 2_000]), "any", [spacing])
+    assert len(findings) == MOST_IN_A_BEAD
+    assert [finding for finding in findings if "More like this follow" in finding.message] == [findings[-1]]
+
+
+def test_a_side_that_is_no_sentence_is_named_instead_of_compared() -> None:
+    (figures,) = (check for check in CHECKS if check.id == "figures")
+    (finding,) = run_checks(one_to_one(["It costs 3."], ["1," * 10_001]), "any", [figures])
+    assert "20,002 characters" in finding.message
+    assert finding.points_at_target
 
 
 SIZE = 20_000

@@ -18,6 +18,7 @@ from align.plugin import Check, Context, Example
 from align.termhits import unit_terms
 
 _BRACKETED = re.compile(rf"([{HAN}]{{2,30}})\s?[(（]\s?\1\s?[)）]")
+_BRACKET = re.compile(rf"[(（]\s?([{HAN}]{{2,30}})\s?[)）]")
 _JOINED = re.compile(rf"([{HAN}]{{2,12}})\s?(?:[和与及]|以及|或|、|，?并)\1(?![{HAN}]?[的]?[{HAN}]?人)")
 _ADJACENT = re.compile(rf"([{HAN}]{{3,12}})\1")
 _AGAIN = re.compile(rf"([{HAN}]{{2,12}})[。.！!]\s?\1[。.！!]?$")
@@ -30,7 +31,8 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     text = unit.target.text
     spans: list[Span] = []
     if unit.target.lang == "zh":
-        spans = [Span(*m.span()) for p in (_BRACKETED, _JOINED, _ADJACENT) for m in p.finditer(text)]
+        spans = list(_bracketed(text))
+        spans += [Span(*m.span()) for p in (_JOINED, _ADJACENT) for m in p.finditer(text)]
         spans += _repeated_end(unit, context)
     else:
         spans = [Span(*m.span()) for m in _LATIN.finditer(text) if m[1].islower() and m[1] not in _LEGITIMATE]
@@ -40,6 +42,15 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         fix, safe = _once(span.of(text), unit, context)
         message = f"“{_short(span.of(text))}” says the same thing twice."
         yield Hit(message, target=span, fix=fix, fix_is_safe=safe)
+
+
+def _bracketed(text: str) -> Iterator[Span]:
+    """What stands before a bracket and in it: from the bracket, as few texts have many."""
+    for match in _BRACKET.finditer(text):
+        before = match.start() - (text[match.start() - 1 : match.start()].isspace())
+        start = before - len(match[1])
+        if start >= 0 and text.startswith(match[1], start):
+            yield Span(start, match.end())
 
 
 def _once(said: str, unit: TranslationUnit, context: Context) -> tuple[str | None, bool]:

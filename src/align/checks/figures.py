@@ -2,7 +2,7 @@
 
 Why it matters: "three billion gallons" is 30 亿加仑, not 10 亿; a wrong figure is what readers quote.
 Values are compared, not digits: 29 亿 is 2.9 billion, 七成 is 70 percent.
-What it does not see: a right figure given to the wrong thing.
+What it does not see: a right figure given to the wrong thing; sides of more than 20,000 characters (it says so).
 """
 
 from __future__ import annotations
@@ -16,10 +16,15 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities
 
+_LONGEST = 20_000
+"""Characters of a side up to which figures are compared: more is a table or a dump, no sentence."""
 _SAFE_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
+    if max(len(unit.source.text), len(unit.target.text)) > _LONGEST:
+        yield _too_long(unit)
+        return
     pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
     told: set[Quantity | None] = set()
     for original, rendering in pairing.suspected:
@@ -39,6 +44,18 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     for rendering in pairing.target_only:
         if rendering not in told and not _in_neighbours(rendering, unit, context, "source"):
             yield Hit(f"The original does not have {_say(rendering, unit.target)}.", target=rendering.span)
+
+
+def _too_long(unit: TranslationUnit) -> Hit:
+    long, beginning = max(len(unit.source.text), len(unit.target.text)), Span(0, 20)
+    message = f"Figures are not compared: a side has {long:,} characters, more than {_LONGEST:,}."
+    in_source = len(unit.source.text) == long
+    return Hit(
+        message,
+        source=beginning if in_source else None,
+        target=None if in_source else beginning,
+        severity=Severity.MINOR,
+    )
 
 
 def _torn_off(rendering: Quantity, pairing: Pairing, text: str) -> Quantity | None:
@@ -96,7 +113,7 @@ def _in_neighbours(quantity: Quantity, unit: TranslationUnit, context: Context, 
         if 1 <= number <= len(context.units):
             other = context.units[number - 1]
             side = other.target if missing_on == "target" else other.source
-            found = find_quantities(side.text, side.lang)
+            found = find_quantities(side.text[:_LONGEST], side.lang)
             if any((q.kind, q.values, q.unit) == (quantity.kind, quantity.values, quantity.unit) for q in found):
                 return True
     return False

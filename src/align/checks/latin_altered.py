@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from align.bead import TranslationUnit
 from align.document import Span
@@ -20,29 +21,55 @@ _WORD = re.compile(
     r"(?<![A-Za-z0-9@/._-])[A-Z][A-Za-zÀ-ÿ]+(?:[-&’'][A-Za-zÀ-ÿ]+)*(?![A-Za-z0-9@_]|\.(?:com|org|net|gov))"
 )
 _LETTERS = re.compile(r"[^a-zà-ÿ]")
-_SHORTEST, _LONG, _FAR = 3, 7, 9
+_SHORTEST, _LONG = 3, 7
+_FARTHEST = 2
+_COMPARED = 200
+"""Names of the original that one of the translation is compared with."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name of a text, as written and by its small letters."""
+
+    span: Span
+    text: str
+    letters: str
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     here, there = _lone_names(unit.source.text, unit.target.text), _lone_names(unit.target.text, unit.source.text)
-    for target in there:
-        word = target.of(unit.target.text)
-        near = [span for span in here if _is_slip(span.of(unit.source.text), word)]
+    for name in there:
+        near = next(
+            (one for one in _around(here, name.span.start / len(unit.target.text)) if _is_slip(one, name)), None
+        )
         if near:
-            original = near[0].of(unit.source.text)
-            yield Hit(f"“{word}” is “{original}” in the original.", source=near[0], target=target, fix=original)
+            message = f"“{name.text}” is “{near.text}” in the original."
+            yield Hit(message, source=near.span, target=name.span, fix=near.text)
 
 
-def _lone_names(text: str, other: str) -> list[Span]:
+def _around(names: list[_Name], share: float) -> list[_Name]:
+    """All names, or where there are very many, those about as far into the text."""
+    middle = int(share * len(names))
+    start = max(0, min(middle - _COMPARED // 2, len(names) - _COMPARED))
+    return names[start : start + _COMPARED]
+
+
+def _lone_names(text: str, other: str) -> list[_Name]:
     """Capitalised Latin words that the other text has nowhere, not even inside a longer word."""
     elsewhere = _fold(other)
-    spans = [Span(*match.span()) for match in _WORD.finditer(text)]
-    return [span for span in spans if len(_fold(span.of(text))) >= _SHORTEST and _fold(span.of(text)) not in elsewhere]
+    found = []
+    for match in _WORD.finditer(text):
+        word = _fold(match[0])
+        if len(word) >= _SHORTEST and word not in elsewhere:
+            found.append(_Name(Span(*match.span()), match[0], word))
+    return found
 
 
-def _is_slip(a: str, b: str) -> bool:
-    acronyms = a.isupper() and b.isupper()
-    one, other = _fold(a), _fold(b)
+def _is_slip(a: _Name, b: _Name) -> bool:
+    one, other = a.letters, b.letters
+    if abs(len(one) - len(other)) > _FARTHEST or len(set(one) ^ set(other)) > 2 * _FARTHEST:
+        return False
+    acronyms = a.text.isupper() and b.text.isupper()
     if one.rstrip("s") == other.rstrip("s"):
         return False
     if acronyms and sorted(one) == sorted(other):
@@ -52,13 +79,12 @@ def _is_slip(a: str, b: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return _LETTERS.sub("", text.lower())
+    low = text.lower()
+    return low if low.isascii() and low.isalpha() else _LETTERS.sub("", low)
 
 
 def _distance(a: str, b: str) -> int:
     """Letters changed, put in, left out, or swapped with a neighbour (optimal string alignment)."""
-    if abs(len(a) - len(b)) > 2:
-        return _FAR
     before: list[int] = []
     row = list(range(len(b) + 1))
     for i, x in enumerate(a, 1):

@@ -18,6 +18,7 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
 _UNIT = {"zh": re.compile(rf"[{HAN}]"), "en": re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")}
+_RUN = re.compile(rf"[{HAN}]+")
 _CLAUSE = {"zh": re.compile("[^，。；！？,;!?]+"), "en": re.compile(r"[^,.;!?]+")}
 _LONG = {"zh": 12, "en": 6}
 _WHOLE_CLAUSE = {"zh": 6, "en": 4}
@@ -46,15 +47,24 @@ def _again(text: str, lang: str) -> Span | None:
 
 def _repeats(text: str, lang: str, size: int) -> Span | None:
     """The second place of ``size`` units in a row that stand twice, without overlap."""
+    if lang == "zh":
+        return _repeats_in_chinese(text, size)
     units = list(_UNIT[lang].finditer(text))
     first: dict[str, int] = {}
     for index in range(len(units) - size + 1):
         start, end = units[index].start(), units[index + size - 1].end()
         run_of_units = text[start:end].lower()
-        if lang == "zh" and len(run_of_units) != size:
-            continue
         if index - first.setdefault(run_of_units, index) >= size:
             return Span(start, end)
+    return None
+
+
+def _repeats_in_chinese(text: str, size: int) -> Span | None:
+    first: dict[str, int] = {}
+    for run in _RUN.finditer(text):
+        for start in range(run.start(), run.end() - size + 1):
+            if start - first.setdefault(text[start : start + size], start) >= size:
+                return Span(start, start + size)
     return None
 
 

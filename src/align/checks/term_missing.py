@@ -1,7 +1,8 @@
 """A term of the glossary whose accepted renderings are all absent from the translation.
 
 Why it matters: readers and other translators look for one name of one thing.
-Preferred and admitted terms and abbreviations count, and so does the original's own acronym in Latin letters.
+Preferred and admitted terms and abbreviations count, and so does the original's own acronym in Latin letters,
+either form of an entry with brackets or a slash, another case of a name, another order of its words.
 What it does not see: whether the accepted rendering found really stands for this occurrence.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from align.accounted import accounted
 from align.bead import TranslationUnit
 from align.document import Span
 from align.finding import Hit, Severity
@@ -40,6 +42,10 @@ _GLOSSARY = """
   en: {preferred: Global Entry}
   zh: {preferred: 全球入境计划, admitted: [全球入境]}
   part_of_speech: proper noun
+- id: mpf
+  en: {preferred: Mandatory Provident Fund, abbreviation: MPF}
+  zh: {preferred: 强制性公积金（强积金）}
+  part_of_speech: proper noun
 """
 
 
@@ -65,10 +71,12 @@ def _wanted(concept: Concept, unit: TranslationUnit, match: TermMatch) -> bool:
 
 def _accounted_for(match: TermMatch, terms: UnitTerms, unit: TranslationUnit) -> bool:
     """Rendered; said in Latin letters; told by the forbidden-term check; or one meaning of an ambiguous term."""
-    shared = [other.concept.id for other in terms.source if other.span == match.span]
-    if any(terms.rendered(concept_id) for concept_id in shared):
+    shared = [other.concept for other in terms.source if other.span == match.span]
+    if any(terms.rendered(concept.id) for concept in shared):
         return True
     if any(m.concept.id == match.concept.id for m in terms.target):
+        return True
+    if any(accounted(concept, unit.target.lang, unit.target.text) for concept in shared):
         return True
     return any(
         t.abbreviation and _stands_in(t.text, unit.target.text) for t in match.concept.accepted(unit.source.lang)
@@ -152,6 +160,14 @@ CHECK = Check(
         Example(en="An Artemis mission began.", zh="一次阿尔忒弥斯任务开始了。", glossary=_GLOSSARY),
         Example(en="Through this MOC we work.", zh="通过该MOC我们合作。", glossary=_GLOSSARY, why="the acronym itself"),
         Example(en="Global Entry is fast.", zh="全球入境很快。", glossary=_GLOSSARY, why="admitted"),
+        Example(
+            zh="他参加了全球入境计划。",
+            en="He joined the global entry scheme.",
+            glossary=_GLOSSARY,
+            why="small letters",
+        ),
+        Example(zh="合作备忘录已签。", en="A cooperation memorandum was signed.", glossary=_GLOSSARY, why="word order"),
+        Example(en="Join the MPF.", zh="加入强积金。", glossary=_GLOSSARY, why="the entry gives both forms"),
         Example(
             en="An Artemis mission began.", zh="一次阿尔特弥斯任务开始了。", glossary=_GLOSSARY, hits=("阿尔特弥斯",)
         ),

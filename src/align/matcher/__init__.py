@@ -82,6 +82,7 @@ class TermMatcher:
         self._han_prefixes = _sizes(prefix for prefix in lengths if prefix[0] >= _FIRST_HAN)
         self._word_prefixes = _sizes(prefix for prefix in lengths if prefix[0] < _FIRST_HAN)
         self._long_prefixes = (_WORD_PREFIX,)
+        self._first_letters = frozenset(prefix[0] for prefix in lengths)
 
     def find(self, text: str) -> tuple[TermMatch, ...]:
         """Matches that do not overlap, in order: leftmost first, then longest.
@@ -136,6 +137,7 @@ class TermMatcher:
         They start where a term may (any character of a Han run, the first of another piece) and end so.
         """
         entries, lengths, key_starts, han = self._entries, self._lengths, folded.key_starts, folded.han
+        first_letters = self._first_letters
         # The end is padded, lest the last characters look like the prefix of a shorter term.
         key = folded.key + "\0" * _WORD_PREFIX
         stops = (*key_starts, len(folded.key))[1:]
@@ -143,6 +145,8 @@ class TermMatcher:
             if han[piece]:
                 starts: Iterable[int] = range(begin, stop)
                 prefixes = self._han_prefixes
+            elif key[begin] not in first_letters:
+                continue
             else:
                 starts = (begin,)
                 prefixes = self._word_prefixes if stop - begin < _WORD_PREFIX else self._long_prefixes
