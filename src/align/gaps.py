@@ -9,17 +9,22 @@ from align.plugin import Context
 def run_of_gaps(unit: TranslationUnit, context: Context, empty: str) -> int:
     """How many beads in a row, beginning with this unit, lack the ``empty`` side ("source" or "target").
 
-    0 where this unit has the side, or where it is not the first of its run: a run is told once.
+    0 where this unit has the side, or where it is not the first of its run: a run is told once. A gap that a person
+    has accepted is in no run: what stands before and after it is still to be told.
     """
-    if not lacks(unit, empty):
+    if not _open(unit, empty):
         return 0
     index = unit.number - 1
-    if index > 0 and lacks(context.units[index - 1], empty):
+    if index > 0 and _open(context.units[index - 1], empty):
         return 0
     end = index
-    while end < len(context.units) and lacks(context.units[end], empty):
+    while end < len(context.units) and _open(context.units[end], empty):
         end += 1
     return end - index
+
+
+def _open(unit: TranslationUnit, side: str) -> bool:
+    return lacks(unit, side) and not unit.bead.accepted
 
 
 def lacks(unit: TranslationUnit, side: str) -> bool:

@@ -17,7 +17,7 @@ from align.plugin import Check, Context, Example
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     count = run_of_gaps(unit, context, "source")
-    if count and not unit.bead.accepted:
+    if count:
         what = "this sentence" if count == 1 else f"this sentence and the {count - 1} after it"
         yield Hit(f"The original has nothing for {what}.", target=Span(0, len(unit.target.text)))
 
