@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from align.glossary import parse_glossary
-from align.glossary_lint import Problem, lint
+from align.glossary_lint import Problem, lint, out_of_reach
 from align.term import Termbase
 
 SAID = "\n  definition: a thing\n  source: a book\n"
@@ -67,6 +67,7 @@ def test_singular_and_plural_of_two_concepts_are_twins() -> None:
         ("zh: {preferred: 國防}", "script-mix", True),
         ("en: {preferred: 国防 ministry}", "script-mix", True),
         ("en: {preferred: '---'}", "dead-term", True),
+        ("en: {preferred: pillar}\n  not_within: [Pillars]", "dead-term", True),
         ("zh: {preferred: 四方会谈, deprecated: [四方]}", "shadowing", False),
     ],
 )
@@ -84,3 +85,9 @@ def test_what_a_concept_does_not_say_is_a_note() -> None:
 def test_what_the_corpus_never_names_is_a_note() -> None:
     found = problems(CLEAN, "unused", {"en": ["Two MOUs and the Quad", "Nothing"]})
     assert [p.message for p in found] == ["no en term of moc is in the corpus"]
+
+
+def test_a_concept_of_documents_that_are_not_there_is_a_warning() -> None:
+    bound = parse_glossary("- id: x\n  en: {preferred: x}\n  paths: ['corpus/en/a*']\n", "glossary/f.yaml")
+    assert out_of_reach(Termbase(bound), ["corpus/en/a.txt", "corpus/zh/a.txt"]) == ()
+    assert [p.rule for p in out_of_reach(Termbase(bound), ["corpus/en/b.txt"])] == ["dead-scope"]

@@ -7,7 +7,7 @@ know (several names of one thing may well be meant).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import combinations
 from typing import Any
@@ -56,6 +56,9 @@ def _wrong_term(concept: Concept, term: Term) -> Iterator[Problem]:
     key = term_key(term)
     if not key:
         yield _at(concept, term, "dead-term", f"“{term.text}” can never match: it has no letter")
+    for outer in concept.not_within:
+        if key and term_key(replace(term, text=outer)) == key:
+            yield _at(concept, term, "dead-term", f"“{term.text}” can never match: it is not_within {outer}")
     if term.lang == "zh":
         simple = _converter().convert(term.text)
         if simple != term.text:
@@ -122,6 +125,22 @@ def _unused(termbase: Termbase, lang: str, documents: Iterable[str]) -> Iterator
         if concept.in_language(lang) and concept.id not in used:
             message = f"no {lang} term of {concept.id} is in the corpus"
             yield Problem("unused", False, message, concept.path, concept.line)
+
+
+def out_of_reach(termbase: Termbase, paths: Iterable[str]) -> tuple[Problem, ...]:
+    """Concepts bound to paths that no document has."""
+    known = tuple(paths)
+    return tuple(
+        Problem(
+            "dead-scope",
+            True,
+            f"{concept.id} is bound to {', '.join(concept.paths)}: no document has such a path",
+            concept.path,
+            concept.line,
+        )
+        for concept in termbase.concepts
+        if known and not concept.stands_in(*known)
+    )
 
 
 def _at(

@@ -16,7 +16,7 @@ from align.errors import EXIT_CLEAN, EXIT_FINDINGS, GlossaryError
 from align.files import read_text
 from align.glossary import load_termbase
 from align.glossary_contradictions import contradictions
-from align.glossary_lint import Problem, lint
+from align.glossary_lint import Problem, lint, out_of_reach
 from align.glossary_update import evidence_path
 from align.project import Project, find_project
 from align.term import Concept, Termbase
@@ -57,6 +57,7 @@ def _lint(notes: bool, rules: tuple[str, ...]) -> None:
     termbase = _termbase(project)
     problems = (
         *lint(termbase.decided(), {project.config.source: _texts(project, project.config.source)}),
+        *out_of_reach(termbase, _paths(project)),
         *_contradictions(project, termbase),
     )
     shown = [p for p in problems if (p.rule in rules if rules else p.warning or notes)]
@@ -127,6 +128,11 @@ def _contradictions(project: Project, termbase: Termbase) -> tuple[Problem, ...]
 
 def _texts(project: Project, lang: str) -> list[str]:
     return [read_text(path, shown=project.shown(path)) for path in sorted(project.corpus(lang).glob("*.txt"))]
+
+
+def _paths(project: Project) -> list[str]:
+    langs = (project.config.source, project.config.target)
+    return [project.shown(path) for lang in langs for path in sorted(project.corpus(lang).glob("*.txt"))]
 
 
 def _line(problem: Problem) -> str:

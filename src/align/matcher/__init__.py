@@ -9,6 +9,7 @@ word. In Chinese a term may start at any character, a Latin word is never cut: A
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 
 from align.document import Span
@@ -16,10 +17,13 @@ from align.matcher.english import verb_forms
 from align.matcher.folding import Folded, fold
 from align.matcher.wordcase import fits
 from align.term import Concept, Term, Termbase, TermStatus
+from align.yamltext import without_collector
 
 _PARTICLE = "的"
 _LONG_NAME = 4
 """Han characters from which a name stays itself with or without 的 inside."""
+_LONG_TEXT = 100_000
+"""Characters."""
 _FIRST_HAN = "\u2e80"
 _HAN_PREFIX = 2
 _WORD_PREFIX = 4
@@ -89,6 +93,10 @@ class TermMatcher:
 
         Several concepts may share one span; each is returned. Nested terms are not (see :meth:`find_all`).
         """
+        with _steady(text):
+            return self._find(text)
+
+    def _find(self, text: str) -> tuple[TermMatch, ...]:
         matches: list[TermMatch] = []
         folded = fold(text, self.lang)
         outer = self._outer.find_all(text) if self._outer else ()
@@ -96,7 +104,9 @@ class TermMatcher:
         for start, end, first, last in self._candidates(folded):
             if start >= passed:
                 found = self._matches(text, folded, start, end, first, last)
-                here = [m for m in found if m.span.start >= taken.end and not _is_within(m, outer)]
+                here = [match for match in found if match.span.start >= taken.end]
+                if outer:
+                    here = [match for match in here if not _is_within(match, outer)]
                 if here:
                     passed, taken = end, max((match.span for match in here), key=len)
                     matches += [match for match in here if match.span == taken]
@@ -109,8 +119,10 @@ class TermMatcher:
         """
         folded = fold(text, self.lang)
         outer = self._outer.find_all(text) if self._outer else ()
-        every = (match for found in self._candidates(folded) for match in self._matches(text, folded, *found))
-        matches = [match for match in every if not _is_within(match, outer)]
+        with _steady(text):
+            matches = [match for found in self._candidates(folded) for match in self._matches(text, folded, *found)]
+        if outer:
+            matches = [match for match in matches if not _is_within(match, outer)]
         matches.sort(key=lambda match: (match.span.start, -match.span.end))
         return tuple(matches)
 
@@ -118,8 +130,13 @@ class TermMatcher:
         """The terms whose key stands at a stretch of the text's key, one a concept."""
         bare = folded.span(start, end, first, last)
         words = folded.words(first, last)
+        entries = self._entries[folded.key[start:end]]
+        if len(entries) == 1:
+            span = _whole(entries[0], bare, folded.text)
+            right = span is not None and (not entries[0].words or fits(entries[0].words, words, folded, first))
+            return [TermMatch(span, entries[0].concept, entries[0].term)] if span is not None and right else []
         found: list[tuple[_Entry, TermMatch]] = []
-        for entry in self._entries[folded.key[start:end]]:
+        for entry in entries:
             span = _whole(entry, bare, folded.text)
             if span is not None and (not entry.words or fits(entry.words, words, folded, first)):
                 found.append((entry, TermMatch(span, entry.concept, entry.term)))
@@ -177,6 +194,11 @@ class TermMatcher:
                 _ORDER.index(term.status),
             )
             self._entries.setdefault(folded.key[start:end], []).append(entry)
+
+
+def _steady(text: str) -> AbstractContextManager[None]:
+    """No garbage collection while a long text is searched: it would look at all matches so far again and again."""
+    return without_collector() if len(text) > _LONG_TEXT else nullcontext()
 
 
 def _outer(termbase: Termbase, lang: str) -> TermMatcher | None:

@@ -29,8 +29,9 @@ _HAN = re.compile(rf"[{CJK}]")
 def fits(term: tuple[str, ...], words: tuple[str, ...], folded: Folded, first: int) -> bool:
     """Whether ``words``, which start with piece ``first`` of ``folded``, may stand for the words of ``term``."""
     if term == words:
-        plain = all(word.lower() in _FUNCTION_WORDS for word in words)
-        return not (words and plain and _in_capitals(folded, first))
+        if not words or words[0].lower() not in _FUNCTION_WORDS:
+            return True
+        return not (all(word.lower() in _FUNCTION_WORDS for word in words) and _in_capitals(folded, first))
     if len(term) == len(words) and all(a == b or word_key(a) == word_key(b) for a, b in zip(term, words, strict=True)):
         return all(_word_fits(term, i, word, folded, first) for i, word in enumerate(words))
     return all(
