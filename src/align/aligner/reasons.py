@@ -47,6 +47,8 @@ def reasons(material: Material, i: int, x: int, j: int, y: int) -> tuple[str, ..
 
 
 def _units(material: Material, side: int, first: int, size: int) -> set[str]:
+    """The figures, names, terms and codes of some segments."""
     table = material.sides[side]
     begin, end = int(table.offsets[first]), int(table.offsets[first + size])
-    return {table.names[number] for number in table.types[begin:end].tolist()}
+    names = (table.names[number] for number in table.types[begin:end].tolist())
+    return {name for name in names if name[0] in _KINDS}

@@ -62,12 +62,11 @@ def make_table(side: Side, other: Side, links: Links) -> Table:
 
     starts, targets, strengths = [0], [], []
     for name in side.names:
-        row = links.get(name)
-        for unit, strength in sorted(row.items(), key=lambda pair: (pair[1], pair[0])) if row else ():
-            number = other.numbers.get(unit)
-            if number is not None:
-                targets.append(number)
-                strengths.append(strength)
+        row = links.get(name, {})
+        both = [(strength, unit) for unit, strength in row.items() if unit in other.numbers]
+        both.sort()
+        targets += [other.numbers[unit] for _, unit in both]
+        strengths += [strength for strength, _ in both]
         starts.append(len(targets))
     return Table(np.array(starts, np.int64), np.array(targets, np.int64), np.array(strengths, np.float64))
 
