@@ -3,8 +3,10 @@
     python benchmarks/alignment.py ../shared/eval [--write]
     python benchmarks/alignment.py ../shared/eval --speed [--write]
     python benchmarks/alignment.py ../shared/eval --mt [--write]
+    python benchmarks/alignment.py ../shared/eval --peers [--write]
 
-Every quality figure is on a book that the weights have not seen. Without --write it only prints.
+Every quality figure is on a book that the weights have not seen. Without --write it only prints. The first command
+runs the peers, too.
 """
 
 from __future__ import annotations
@@ -15,11 +17,12 @@ import resource
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import hintfitting
+import peers
 from align.aligner import align
 from align.aligner.model import BeadModel, column_names
 from align.evaluation import Measure, evaluate
@@ -191,9 +194,8 @@ print(len(sides[0].segments), len(sides[1].segments), used.ru_utime, used.ru_max
 """
 
 
-def speed(shared: Path, folder: Path) -> list[str]:
+def speed(shared: Path, folder: Path) -> Iterator[str]:
     """User seconds and peak memory of cold processes on one core."""
-    rows = []
     for count in (5_000, 20_000, 50_000):
         files = []
         for lang, lines in zip(("zh", "en"), parallel_lines(shared, count), strict=True):
@@ -209,8 +211,7 @@ def speed(shared: Path, folder: Path) -> list[str]:
             )
             n, m, seconds, peak, _ = done.stdout.split()
             each = 1000 * float(seconds) / int(n)
-            rows.append(f"| {n} × {m} | {how} | {float(seconds):.1f} | {float(peak):.0f} | {each:.2f} |")
-    return rows
+            yield f"| {n} × {m} | {how} | {float(seconds):.1f} | {float(peak):.0f} | {each:.2f} |"
 
 
 def main() -> None:
@@ -218,67 +219,69 @@ def main() -> None:
     parser.add_argument("shared", type=Path)
     parser.add_argument("--speed", action="store_true")
     parser.add_argument("--mt", action="store_true", help="what machine translations give")
+    parser.add_argument("--peers", action="store_true", help="only the peers that can be run here")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
-    lines: list[str] = []
-
-    def say(text: str = "") -> None:
-        print(text, flush=True)
-        lines.append(text)
-
+    shared: Path = arguments.shared
+    parts: dict[str, Iterator[str]] = {}
     if arguments.mt:
-        for row in hintfitting.table(arguments.shared):
-            say(row)
+        parts["translations"] = iter(hintfitting.table(shared))
+    elif arguments.speed:
+        parts["speed"] = speed_table(shared)
+    elif arguments.peers:
+        parts["peers"] = iter(peers.table(shared))
+    else:
+        parts = {"figures": figures(shared, arguments.write), "peers": iter(peers.table(shared))}
+    for part, rows in parts.items():
+        lines = []
+        for row in rows:
+            print(row, flush=True)
+            lines.append(row)
         if arguments.write:
-            write(lines, "translations")
-        return
-    if arguments.speed:
-        measure_speed(arguments.shared, say)
-        if arguments.write:
-            write(lines, "speed")
-        return
+            write(lines, part)
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, "s")
+
+
+def figures(shared: Path, draw: bool) -> Iterator[str]:
+    """Quality, ablation and robustness, line by line; ``draw`` makes the calibration plot anew."""
     names = {
         "zh-en": "MAC dev, default install",
         "zh-en+dict": "MAC dev, with `[dict]`",
         "other": "Text+Berg dev (de-fr)",
     }
-    samples = {name: development(arguments.shared, name) for name in names}
-    thin = {name: thin_copies(arguments.shared, name) for name in names}
+    samples = {name: development(shared, name) for name in names}
+    thin = {name: thin_copies(shared, name) for name in names}
     fitted = {name: by_book(part, thin=thin[name]) for name, part in samples.items()}
-    say("### Quality on held-out books (leave one book out)\n")
-    say("| data | strict P | R | F1 | lax F1 | calibration error | by document |")
-    say("|---|---|---|---|---|---|---|")
+    yield "### Quality on held-out books (leave one book out)\n"
+    yield "| data | strict P | R | F1 | lax F1 | calibration error | by document |"
+    yield "|---|---|---|---|---|---|---|"
     for name, title in names.items():
         chosen = [one for one in samples[name] if one.gold.source.lang in ("zh", "de")]
         strict, lax, error, rows = quality(chosen, fitted[name], thin[name])
-        figures = f"{strict.precision:.3f} | {strict.recall:.3f} | **{strict.f1:.3f}** | {lax.f1:.3f} | {error:.3f}"
-        say(f"| {title} | {figures} | {', '.join(rows)} |")
-    say("\n### What each signal gives (MAC dev, held-out books, strict F1 without it)\n")
-    say("| left out | default | with `[dict]` |")
-    say("|---|---|---|")
+        measures = f"{strict.precision:.3f} | {strict.recall:.3f} | **{strict.f1:.3f}** | {lax.f1:.3f} | {error:.3f}"
+        yield f"| {title} | {measures} | {', '.join(rows)} |"
+    yield "\n### What each signal gives (MAC dev, held-out books, strict F1 without it)\n"
+    yield "| left out | default | with `[dict]` |"
+    yield "|---|---|---|"
     for (name, one), (_, two) in zip(ablation(samples["zh-en"]), ablation(samples["zh-en+dict"]), strict=True):
-        say(f"| {'nothing' if name == 'all' else name} | {one:.3f} | {two:.3f} |")
-    say("\n### Robustness (MAC dev, held-out books, strict F1)\n")
-    golds = mac_documents(arguments.shared)
+        yield f"| {'nothing' if name == 'all' else name} | {one:.3f} | {two:.3f} |"
+    yield "\n### Robustness (MAC dev, held-out books, strict F1)\n"
+    golds = mac_documents(shared)
     tables = [robustness(golds, fitted[name], name.endswith("dict")) for name in ("zh-en", "zh-en+dict")]
-    say("| damage | default | with `[dict]` |")
-    say("|---|---|---|")
+    yield "| damage | default | with `[dict]` |"
+    yield "|---|---|---|"
     for kind in tables[0]:
-        say(f"| {kind} | {tables[0][kind]:.3f} | {tables[1][kind]:.3f} |")
-    if arguments.write:
+        yield f"| {kind} | {tables[0][kind]:.3f} | {tables[1][kind]:.3f} |"
+    if draw:
         plot(calibrated(samples["zh-en"], fitted["zh-en"], thin["zh-en"]), DOCS / "calibration.svg")
-    if arguments.write:
-        write(lines, "figures")
-    print(resource.getrusage(resource.RUSAGE_SELF).ru_utime, "s")
 
 
-def measure_speed(shared: Path, say: Callable[[str], None]) -> None:
+def speed_table(shared: Path) -> Iterator[str]:
     """Cold processes on one core with the shipped lexicon, with numba and without."""
-    say("| sentences | | user seconds | peak MiB | ms a source sentence |")
-    say("|---|---|---|---|---|")
+    yield "| sentences | | user seconds | peak MiB | ms a source sentence |"
+    yield "|---|---|---|---|---|"
     with tempfile.TemporaryDirectory() as folder:
-        for row in speed(shared, Path(folder)):
-            say(row)
+        yield from speed(shared, Path(folder))
 
 
 def write(lines: Sequence[str], part: str) -> None:

@@ -1,16 +1,20 @@
-"""Gale-Church on the same development sets as the aligner, for the table of peers in docs/alignment.md.
+"""Peers that can be run here, on the same development sets as the aligner; benchmarks/alignment.py calls them.
 
     python benchmarks/peers.py ../shared/eval
 
 Length in characters alone (Gale & Church 1993), the ratio taken from the pair, beads up to 2-2 with their
-published priors. hunalign is not in apt; its figures are the published ones.
+published priors; and NLTK's, where `pip install nltk` was done. hunalign, Bleualign, Vecalign and Bertalign are in
+neither pip nor apt; lingtrain-aligner and SimAlign of pip need a model of sentence or word vectors.
 """
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from align.evaluation import Measure, evaluate
@@ -57,22 +61,42 @@ def price(here: int, there: int, ratio: float) -> float:
     return -math.log(max(math.erfc(z / math.sqrt(2)), 1e-300))
 
 
-def judge(golds: Sequence[Gold]) -> tuple[Measure, Measure]:
-    strict, lax = Measure(0, 0, 0, 0), Measure(0, 0, 0, 0)
+def nltks_gale_church(here: Sequence[int], there: Sequence[int]) -> list[GoldBead]:
+    """The same method as NLTK has it, with its own settings; its links are put together to beads."""
+    links = import_module("nltk.translate.gale_church").align_blocks(list(here), list(there))
+    beads: list[tuple[set[int], set[int]]] = []
+    for i, j in sorted(links):
+        if beads and (i in beads[-1][0] or j in beads[-1][1]):
+            beads[-1][0].add(i)
+            beads[-1][1].add(j)
+        else:
+            beads.append(({i}, {j}))
+    return [(tuple(sorted(a)), tuple(sorted(b))) for a, b in beads]
+
+
+Aligner = Callable[[Sequence[int], Sequence[int]], list[GoldBead]]
+
+
+def judge(golds: Sequence[Gold], aligner: Aligner) -> Measure:
+    """Strict measure over documents of an aligner that sees the lengths of sentences."""
+    strict = Measure(0, 0, 0, 0)
     for gold in golds:
         lengths = [[len(text) for text in side.segment_texts()] for side in (gold.source, gold.target)]
-        result = evaluate(gale_church(*lengths), gold.beads)
-        strict, lax = strict + result.strict, lax + result.lax
-    return strict, lax
+        strict += evaluate(aligner(*lengths), gold.beads).strict
+    return strict
 
 
-def main() -> None:
-    shared = Path(sys.argv[1])
-    print("| Gale-Church | strict P | R | F1 | lax F1 |\n|---|---|---|---|---|")
-    for name, golds in (("MAC dev", mac_documents(shared)), ("Text+Berg dev (de-fr)", textberg_documents(shared))):
-        strict, lax = judge(golds)
-        print(f"| {name} | {strict.precision:.3f} | {strict.recall:.3f} | {strict.f1:.3f} | {lax.f1:.3f} |")
+def table(shared: Path) -> list[str]:
+    """Strict F1 of every peer that can be run here, as rows of a table."""
+    peers: dict[str, Aligner] = {"Gale-Church, beads up to 2-2, the pair's own ratio": gale_church}
+    if find_spec("nltk") is not None:
+        peers[f"Gale-Church of NLTK {version('nltk')}, as installed"] = nltks_gale_church
+    rows = ["| peer run here (strict F1) | MAC dev | Text+Berg dev (de-fr) |", "|---|---|---|"]
+    for name, aligner in peers.items():
+        figures = [judge(golds, aligner).f1 for golds in (mac_documents(shared), textberg_documents(shared))]
+        rows.append(f"| {name} | {figures[0]:.3f} | {figures[1]:.3f} |")
+    return rows
 
 
 if __name__ == "__main__":
-    main()
+    print("\n".join(table(Path(sys.argv[1]))))

@@ -63,6 +63,13 @@ def test_commands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     scored = runner.invoke(cli, ["evaluate", "a.gold", "a.zh", "a.en", "--segmented", "--no-dictionary"])
     assert "strict     1.000   1.000   1.000       2       2" in scored.output
     assert "segmentation:given" in scored.output
+    Path("a.mt").write_text("Two countries signed 12 agreements.\nThe president gave no answer.\n", encoding="utf-8")
+    command = ["evaluate", "a.gold", "a.zh", "a.en", "--segmented", "--mt", "a.mt"]
+    told = runner.invoke(cli, command)
+    assert "strict     1.000   1.000   1.000       2       2" in told.output
+    assert "+translation+" in told.output, "the signature names the scorer of translations"
+    refused = runner.invoke(cli, ["evaluate", "a.gold", "--predicted", "a.gold", "--mt", "a.mt"])
+    assert (refused.exit_code, "give SOURCE and TARGET" in refused.output) == (2, True)
     for form, start in {"vecalign": "[0]:[0]:", "hunalign": "0\t0\t", "tsv": "bead\ttype"}.items():
         shown = runner.invoke(cli, ["pair", "a.zh", "a.en", "--segmented", "--format", form])
         assert shown.exit_code == 0
