@@ -117,9 +117,10 @@ def _find(text: str, wanted: str, folding: Callable[[str], str]) -> tuple[int, i
 
 def _snippet(text: str, start: int, end: int) -> list[str]:
     """The text before, at and after a mark, cut to what fits a line."""
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + 2 * _AROUND]
+    around = _AROUND // 2 if any(char >= "\u2e80" for char in text[max(0, start - _AROUND) : start]) else _AROUND
+    before, after = text[max(0, start - around) : start], text[end : end + 2 * _AROUND]
     return [
-        ("…" if start > _AROUND else "") + before,
+        ("…" if start > around else "") + before,
         text[start:end],
         after + ("…" if end + 2 * _AROUND < len(text) else ""),
     ]

@@ -44,7 +44,7 @@ export const ACTIONS = [
     ["swap", "Swap translation with next", ["x"]],
     ["edit", "Edit the translation", ["e", "F2"]],
     ["realign", "Align anew between decided rows", ["r"]],
-    ["term", "Term: add or show", ["t"]],
+    ["term", "Term: add or edit", ["t"]],
     ["candidates", "Term candidates", ["T"]],
     ["undo", "Undo", ["Ctrl+z"]],
     ["redo", "Redo", ["Ctrl+y", "Ctrl+Shift+z"]],

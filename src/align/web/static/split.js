@@ -122,7 +122,7 @@ export class Splitter {
   }
 
   hint() {
-    return h("p", { class: "hint", lang: "en" }, h("kbd", {}, "← →"), " stop  ", h("kbd", {}, "Shift+← →"), " word  ", h("kbd", {}, "↑ ↓"), " other side  ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Split here ", h("kbd", {}, "Enter")), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave ", h("kbd", {}, "Esc")));
+    return h("p", { class: "hint", lang: "en" }, h("kbd", {}, "← →"), " stop  ", h("kbd", {}, "Shift+← →"), " word  ", h("kbd", {}, "↑ ↓"), " side  ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Split ", h("kbd", {}, "Enter")), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave ", h("kbd", {}, "Esc")));
   }
 
   around() {
