@@ -24,10 +24,18 @@ _BEFORE = {"en": 30, "zh": 8}
 class Pole:
     """One end of a pair: by language, what accuses and what also excuses."""
 
-    sure: dict[str, re.Pattern[str]]
-    maybe: dict[str, re.Pattern[str]]
+    english: str
+    more_english: str
     chinese: tuple[str, ...]
-    """The Chinese words that accuse, for a quick look whether one is there at all."""
+    more_chinese: str
+
+    def sure(self, lang: str) -> re.Pattern[str]:
+        """What accuses in a language."""
+        return _pattern(self.english if lang == "en" else " ".join(self.chinese), lang)
+
+    def maybe(self, lang: str) -> re.Pattern[str]:
+        """What accuses or excuses in a language."""
+        return _pattern(self.more_english if lang == "en" else self.more_chinese, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +48,14 @@ class Turned:
 
 def turned_round(source: str, target: str, source_lang: str, target_lang: str) -> tuple[Turned, ...]:
     """Opposite words in an English and a Chinese text, one place once, in the target's order."""
-    chinese = source if source_lang == "zh" else target
+    chinese, english = (source, target) if source_lang == "zh" else (target, source)
     found: dict[Span, Turned] = {}
-    for said_zh, said_en in _candidates(chinese):
+    for said_zh, said_en in _candidates(chinese, english.lower()):
         here, there = (said_zh, said_en) if source_lang == "zh" else (said_en, said_zh)
-        one, other = here.sure[source_lang].search(source), there.sure[target_lang].search(target)
+        one, other = here.sure(source_lang).search(source), there.sure(target_lang).search(target)
         if one is None or other is None:
             continue
-        excused = there.maybe[source_lang].search(source) or here.maybe[target_lang].search(target)
+        excused = there.maybe(source_lang).search(source) or here.maybe(target_lang).search(target)
         span = Span(*other.span())
         if excused or any(span.overlaps(known) for known in found):
             continue
@@ -56,11 +64,14 @@ def turned_round(source: str, target: str, source_lang: str, target_lang: str) -
     return tuple(found[span] for span in sorted(found))
 
 
-def _candidates(chinese: str) -> Iterator[tuple[Pole, Pole]]:
-    """Poles that the Chinese has a word of, each with its opposite."""
+def _candidates(chinese: str, english: str) -> Iterator[tuple[Pole, Pole]]:
+    """Poles that the Chinese has a word of, each with its opposite where the English has the beginning of one.
+
+    No more than a quick look (``english`` is in small letters): few poles need their patterns.
+    """
     for one, other in _pairs():
         for here, there in ((one, other), (other, one)):
-            if any(word in chinese for word in here.chinese):
+            if any(word in chinese for word in here.chinese) and any(word in english for word in _beginnings(there)):
                 yield here, there
 
 
@@ -77,14 +88,18 @@ def _pairs() -> tuple[tuple[Pole, Pole], ...]:
 
 def _pole(row: list[str]) -> Pole:
     _, english, more_english, chinese, more_chinese = row
-    return Pole(
-        {"en": _english(english.split()), "zh": _chinese(chinese.split())},
-        {
-            "en": _english(f"{english} {more_english}".split()),
-            "zh": _chinese(f"{chinese} {more_chinese}".split()),
-        },
-        tuple(chinese.split()),
-    )
+    return Pole(english, f"{english} {more_english}", tuple(chinese.split()), f"{chinese} {more_chinese}")
+
+
+@cache
+def _beginnings(pole: Pole) -> tuple[str, ...]:
+    return tuple(re.split(r"[*_]", word.lower())[0] for word in pole.english.split())
+
+
+@cache
+def _pattern(words: str, lang: str) -> re.Pattern[str]:
+    """Compiled where a text asks for it: most documents need few of the three hundred."""
+    return _english(words.split()) if lang == "en" else _chinese(words.split())
 
 
 def _english(words: Iterable[str]) -> re.Pattern[str]:
