@@ -697,9 +697,13 @@ def test_nothing_sticks_out_and_targets_are_large(
 def test_axe_finds_no_violation(open_tab: Callable[..., Tab], theme: str) -> None:
     tab = open_tab(color_scheme=theme, bypass_csp=True)
     axe = axe_source()
-    for prepare in ([], ["?"], ["Escape", "g"], ["Escape", "e"], ["Escape", "/"]):
-        tab.press(*prepare)
-        tab.look(axe)
+    tab.look(axe)
+    for prepare in ([], ["?"], ["Escape", "g"], ["Escape", "e"], ["Escape", "/"], ["Escape", "s"], ["Escape", "c"], ["Escape", "t"], ["Escape", "Shift+T"], "stale"):  # fmt: skip
+        if prepare == "stale":
+            tab.press("Escape").look("review.api.become('stale', 'visit.tsv changed on disk.')")
+        else:
+            tab.press(*prepare)
+            tab.page.wait_for_timeout(60)
         found = tab.look("axe.run(document, {resultTypes: ['violations']}).then(({violations}) => violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target + ' ' + n.failureSummary).join('; ')}`))")  # fmt: skip
         assert found == []
 

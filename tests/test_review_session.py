@@ -385,7 +385,7 @@ while True:
 """
 
 
-@pytest.mark.parametrize("after", [0.0, 0.011, 0.023, 0.037])
+@pytest.mark.parametrize("after", [0.005, 0.023])
 def test_a_server_killed_by_the_system_in_mid_save_leaves_all_or_nothing(tmp_path: Path, after: float) -> None:
     """kill -9 while operations are written as fast as they go: every file is whole, and they fit each other."""
     project, pair = make_project(tmp_path)
