@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numba
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -149,6 +150,17 @@ def test_without_numba_a_long_text_gets_the_same_beads(shared: Path, monkeypatch
     kernels.compiled.cache_clear()
     assert align(*sides, use_dictionary=False) == fast
     kernels.compiled.cache_clear()
+
+
+def test_numba_without_a_folder_for_its_cache_still_compiles(monkeypatch: pytest.MonkeyPatch) -> None:
+    def njit(function: object = None, *, cache: bool = False) -> object:
+        def refuse(_: object) -> object:
+            raise RuntimeError("cannot cache function: no locator available")
+
+        return refuse if cache else ("compiled", function)
+
+    monkeypatch.setattr(numba, "njit", njit)
+    assert kernels.compiled.__wrapped__(len) == ("compiled", len)
 
 
 def test_parts_that_are_counted_together_do_not_change_what_is_learned(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,12 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any] | None:
         return None
     import numba
 
-    kernel: Callable[..., Any] = numba.njit(cache=True)(function)
+    kernel: Callable[..., Any]
+    try:
+        kernel = numba.njit(cache=True)(function)
+    except RuntimeError:
+        # No folder to keep what is compiled in can be written: it is compiled anew in every process (2 s).
+        kernel = numba.njit(function)
     return kernel
 
 
