@@ -28,6 +28,7 @@ WELL_RENDERED = [
     ("temperatures above 90 degrees", "气温超 32.2 摄氏度"),
     ("risen 100-fold", "增加了 100 倍"),
     ("cases fell (-11.3%)", "下降11.3%"),
+    ("flood No. 3 on the 26th", "26日第3号洪水"),
 ]
 
 
@@ -67,6 +68,7 @@ WRONG = [
     ("at 5 p.m.", "凌晨5时", [("5 p.m.", "5时")]),
     ("more than 70 percent", "不到70%", [("70 percent", "70%")]),
     ("three new plays", "两部全新剧目", [("three", "两部")]),
+    ("the No. 2 flood of 2020", "2020年第3号洪水", [("2", "第3")]),
     ("the 19th congress", "二十大", [("19th", "二十大")]),
     (
         "CBS had 3.1 million, NBC 2.94 million.",

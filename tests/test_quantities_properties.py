@@ -91,6 +91,22 @@ def test_a_million_characters_without_sense_cost_about_a_second(piece: str, lang
 
 
 @pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("one 0th", "en"),
+        ("one zeroth", "en"),
+        ("two zeroths", "en"),
+        ("1/0", "en"),
+        ("零分之一", "zh"),
+        ("0分之3", "zh"),
+    ],
+)
+def test_nothing_is_divided_by_nought(text: str, lang: str) -> None:
+    """Found by fuzzing (atheris): each took the parser down or might."""
+    assert all(q.span.of(text) == q.text for q in find_quantities(text, lang))
+
+
+@pytest.mark.parametrize(
     "piece", ["1,", "1.", "123,", "1/2", "三分之", "一又", "one and ", "half ", "4月3日至", "1:", "a.", "2^9"]
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])

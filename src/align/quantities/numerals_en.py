@@ -106,7 +106,9 @@ def _one_part(text: str, at: int, state: _State) -> NumeralEn | None:
     if state.value != 1 or state.digits or text[at - 1] not in " -":
         return None
     below = read_number(text, at, nested=True)
-    return replace(below, value=1 / below.value, ordinal=False, fraction=True) if below and below.ordinal else None
+    if not below or not below.ordinal or not below.value:
+        return None
+    return replace(below, value=1 / below.value, ordinal=False, fraction=True)
 
 
 def _with_fraction(text: str, number: NumeralEn, state: _State) -> NumeralEn:
@@ -239,7 +241,7 @@ def _take_ordinal(state: _State, word: str, token: re.Match[str]) -> NumeralEn |
     if not state.started:
         return None if plural else NumeralEn(Fraction(value), token.end(), ordinal=True, words=True)
     if plural or state.value == 1:
-        if not state.value or value == 1:
+        if not state.value or value in (0, 1):  # a zeroth is no part of anything
             return None
         return NumeralEn(state.value / value, token.end(), fraction=True, words=True)
     if value >= 100:

@@ -75,7 +75,7 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         return None, code
     if _may_be_date(text, start, end):
         dated = date_at(text, start) or clock_at(text, start)
-        if dated is not None:
+        if dated is not None and not (dated.unit == "day" and _is_numbered(text, start)):
             return _dated(text, start, dated), dated.end
     plan = plan_at(text, start)
     if plan is not None:
@@ -83,11 +83,16 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
     figure = read_figure(text, start)
     if figure is None:
         return None, end
-    if text[max(0, start - 2) : start].rstrip().endswith("第"):
+    if _is_numbered(text, start):
         return _ordinal(text, figure), figure.end
     if text.startswith("年级", figure.end) and figure.kind is None and figure.values[0] <= 12:
         return Draft(Kind.ORDINAL, figure.values, None, start, figure.end), figure.end
     return _quantity(text, figure, floor)
+
+
+def _is_numbered(text: str, start: int) -> bool:
+    """Whether 第 stands before: 第3号 is number three, not the third of a month."""
+    return text[max(0, start - 2) : start].rstrip().endswith("第")
 
 
 def _may_be_date(text: str, start: int, end: int) -> bool:
