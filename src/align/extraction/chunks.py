@@ -54,12 +54,12 @@ def _role(tokens: Sequence[Token], index: int, local: Usage, titled: bool, start
         return "in"
     if token.text in CONNECTORS and start is not None and not titled:
         return "in" if _links_name(tokens, index, local, start) else "out"
-    if token.text[0].isdigit() or word in FUNCTION or len(word) == 1:
-        return "out"
-    if word in GENERIC or word in ("able", "such") or (word.endswith("ly") and use(word).nouns < _NOUN_IN_LY):
+    if token.text[0].isdigit() or word in FUNCTION or len(word) == 1 or _is_general(word):
         return "out"
     if start is not None and index > start and _is_head(tokens, index):
         return "in"
+    if start is not None and token.text.islower() and _is_predicate(tokens, index):
+        return "out"
     if word.endswith("ed") and not token.is_capitalised:
         return "opens"
     if _is_gerund(token, titled) or _is_infinitive(tokens, index, local):
@@ -69,6 +69,11 @@ def _role(tokens: Sequence[Token], index: int, local: Usage, titled: bool, start
         return "out"
     may_be_verb = share > 0.1 or not use(word).nominals
     return "out" if may_be_verb and token.text.islower() and _after_subject(tokens, index) else "in"
+
+
+def _is_general(word: str) -> bool:
+    """A general modifier or an adverb."""
+    return word in GENERIC or word in ("able", "such") or (word.endswith("ly") and use(word).nouns < _NOUN_IN_LY)
 
 
 def _is_head(tokens: Sequence[Token], index: int) -> bool:
@@ -85,7 +90,17 @@ def _is_head(tokens: Sequence[Token], index: int) -> bool:
         if before.is_capitalised != tokens[index].is_capitalised or before.text.lower().endswith(("s", "ed", "ing")):
             return False
         return after is None or not goes_on or _is_noun(after)
-    return use(word).nouns > 0 and not before.text.lower().endswith(("s", "ly")) and not goes_on
+    known = use(word)
+    # Behind a name a verb is likelier: the Secretariat opens.
+    noun = known.nominals > known.verbs if before.is_capitalised and tokens[index].text.islower() else known.nouns > 0
+    return noun and not before.text.lower().endswith(("s", "ly")) and not goes_on
+
+
+def _is_predicate(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a word in -s behind a name is its verb: the Secretariat opens."""
+    known = use(tokens[index].text)
+    name = tokens[index - 1].is_capitalised and not tokens[index - 1].owns
+    return tokens[index].text.endswith("s") and name and known.verbs > known.nominals
 
 
 def _is_noun(token: Token) -> bool:
