@@ -1,4 +1,4 @@
-"""Options of `align pair`, `align run` and `align evaluate` for what is given beside the texts: models, vectors, translations."""
+"""Options of `align pair`, `run` and `evaluate` for what is given beside texts: models, vectors, translations."""
 
 from __future__ import annotations
 
