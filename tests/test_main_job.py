@@ -131,6 +131,7 @@ BAD = {
         "binary",
     ),
     "UTF-32": (CORPUS_ZH, "你好。".encode("utf-32"), "run", "UTF-32"),
+    "CR alone": (CORPUS_ZH, b"\xe5\xa5\xbd\xe3\x80\x82\r\xe5\xa5\xbd\xe3\x80\x82\r", "run", "CR alone"),
     "UTF-16": (CORPUS_ZH, "你好。".encode("utf-16"), "run", "UTF-16"),
     "GB18030": (CORPUS_ZH, "今天天气很好，我们去公园。".encode("gb18030"), "run", "GB18030"),
     "wrong side": (CORPUS_ZH, b"This is an English text, not a Chinese one. It goes on.\n", "run", "Chinese"),

@@ -56,6 +56,9 @@ def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:
     if "\x00" in text:
         line = text.count("\n", 0, text.index("\x00")) + 1
         raise TextError("is a binary file (it holds NUL characters)", path=shown, line=line)
+    if "\r" in text and "\n" not in text:
+        allowed = "Lines end with LF or CR LF: `tr '\\r' '\\n' < OLD > NEW` makes them so."
+        raise TextError("its lines end with CR alone, so all of it would be one line", path=shown, allowed=allowed)
     return text
 
 

@@ -184,9 +184,9 @@ def read_safetensors(path: Path) -> dict[str, Any]:
 
 class _SentenceTransformer:
     def __init__(self, model: str, name: str) -> None:
-        library = _library("sentence_transformers")
-        self.name = f"{name} {getattr(library, '__version__', '')}"
         local = Path(model).is_dir()
+        library = _library("sentence_transformers", "" if local else f"there is no folder {model}; from a hub, ")
+        self.name = f"{name} {getattr(library, '__version__', '')}"
         offline = local or os.environ.get("HF_HUB_OFFLINE", "") not in ("", "0")
         try:
             self._model = library.SentenceTransformer(model, local_files_only=offline)
@@ -203,7 +203,7 @@ class _SentenceTransformer:
         return self._model.encode(list(texts), batch_size=BATCH, convert_to_numpy=True, show_progress_bar=False)
 
 
-def _library(name: str) -> Any:
+def _library(name: str, first: str = "") -> Any:
     try:
         return import_module(name)
     except ImportError:
@@ -211,7 +211,7 @@ def _library(name: str) -> Any:
         wanted = (
             "pip install sentence-transformers" if name == "sentence_transformers" else "pip install 'duizhao[embed]'"
         )
-        raise ConfigError(f"this model needs {package}", allowed=f"`{wanted}`") from None
+        raise ConfigError(f"{first}this model needs {package}", allowed=f"`{wanted}`") from None
 
 
 def _first_line(error: Exception) -> str:

@@ -20,6 +20,8 @@ from align.reports._visible import label, one_line, pieces
 _SHOWN = 1_500
 _SHOWN_AROUND = 500
 _SHOWN_MESSAGE = 800
+_SIGN = 8
+"""Characters of a fingerprint; a beginning that means several findings is refused by the command."""
 _LANGUAGES = {"zh": ("zh-Hans", "中文"), "en": ("en", "English")}
 SYMBOLS = {Severity.CRITICAL: "✖", Severity.MAJOR: "▲", Severity.MINOR: "●", Severity.NEUTRAL: "○"}
 
@@ -207,11 +209,13 @@ def _change(finding: Finding) -> Markup | None:
 
 def _foot(card: Card) -> Markup:
     finding = card.finding
-    command = f"align review {shlex.quote(one_line(finding.name))} --at {finding.bead}"
+    review = f"align review {shlex.quote(one_line(finding.name))} --at {finding.bead}"
+    dismiss = f"align baseline add {shlex.quote(one_line(finding.fingerprint[:_SIGN]))} --reason WHY"
     facts = (
         tag("span", f"bead {finding.bead}, {floor(finding.confidence * 100 + 1e-9)} % sure"),
         tag("span", "MQM ", prose(finding.mqm)),
-        tag("code", prose(command), class_="command"),
-        tag("a", "Link to this finding", href=f"#{card.anchor}"),
+        tag("code", prose(review), class_="command"),
+        tag("code", prose(dismiss), class_="command"),
+        tag("a", "Link", href=f"#{card.anchor}"),
     )
     return tag("p", *facts, class_="foot")

@@ -113,7 +113,8 @@ def _realign(session: Session, index: int, record: Record) -> Change:
         )
     if not sides[0][1].segments or not sides[1][1].segments:
         raise RefusedError("one side has no sentence between the decided rows: there is nothing to align")
-    found = align(sides[0][1], sides[1][1], session.termbase)
+    use_dictionary = session.project.config.dictionary
+    found = align(sides[0][1], sides[1][1], session.termbase, use_dictionary=use_dictionary)
     notes = {(bead.source, bead.target): bead for bead in part}
     made = []
     for bead in found.beads:
