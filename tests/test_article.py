@@ -202,7 +202,8 @@ def test_a_line_that_is_a_date_dates_a_text(line: str, date: str) -> None:
         (" ".join(PARAGRAPHS), "zh", "English"),
         ("これは日本語の文章です。とても長い文です。", "zh", "Japanese"),
         ("한국어로 쓴 글입니다. 아주 길어요.", "zh", "Korean"),
-        ("Das ist ein langer deutscher Satz und noch einer dazu, damit man ihn erkennt. " * 5, "en", "not English"),
+        ("Das ist ein langer deutscher Satz und noch einer dazu, damit man ihn erkennt. " * 5, "en", "German"),
+        ("C'est une phrase qui dit que les mots ne sont pas dans la bonne langue. " * 5, "en", "French"),
         ("12345", "zh", "no text"),
     ],
 )
@@ -212,7 +213,13 @@ def test_the_wrong_side_is_told_with_what_was_found(content: str, lang: str, fou
 
 @pytest.mark.parametrize(
     ("content", "lang"),
-    [("\n".join(CHINESE), "zh"), (" ".join(PARAGRAPHS), "en"), ("NASA 与 JAXA 合作 SOLAR-C 和 QZSS。", "zh")],
+    [
+        ("\n".join(CHINESE), "zh"),
+        (" ".join(PARAGRAPHS), "en"),
+        ("NASA 与 JAXA 合作 SOLAR-C 和 QZSS。", "zh"),
+        ("Open\nSave as …\nPrint\nUndo\nRedo\nCut\nCopy\nPaste\nFind next\nReplace all\n" * 10, "en"),
+        ("Madame de La Tour met Don Diego del Campo in El Paso; they went to Los Angeles by train. " * 5, "en"),
+    ],
 )
 def test_the_right_side_is_let_through(content: str, lang: str) -> None:
     assert wrong_side(content, lang) == ""

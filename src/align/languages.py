@@ -11,6 +11,14 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]+")
 _LATIN_WORD = re.compile(r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*")
 _ENGLISH = frozenset("the of and to in a is that for on with as are by be this it from at was an or its will".split())
+_OTHERS = {
+    "German": frozenset("der die das und ist nicht mit ein eine den dem für auf von sich des".split()),
+    "French": frozenset("le la les des et est une dans pour que qui sur du au il ne pas".split()),
+    "Spanish": frozenset("el los las una por con para que del se es y su lo como más".split()),
+    "Italian": frozenset("il di che della per non sono una del con gli nel alla dei è".split()),
+    "Portuguese": frozenset("os uma não com para do da em que dos das por mais ao é".split()),
+    "Dutch": frozenset("het een van de en zijn niet voor met dat op te die er ook".split()),
+}
 _FEWEST = 4
 """So few letters say nothing about their language."""
 
@@ -25,6 +33,8 @@ class Counts:
     cyrillic: int
     latin: int
     english: int
+    other: int
+    other_language: str
 
     @property
     def total(self) -> int:
@@ -67,21 +77,26 @@ def script_of(lang: str) -> Script:
 
 
 def count(text: str) -> Counts:
-    words = _LATIN_WORD.findall(text)
+    words = [word.lower() for word in _LATIN_WORD.findall(text)]
+    other = {name: sum(word in common for word in words) for name, common in _OTHERS.items()}
+    other_language = max(other, key=lambda name: other[name])
     return Counts(
         han=len(_HAN.findall(text)),
         kana=len(_KANA.findall(text)),
         hangul=len(_HANGUL.findall(text)),
         cyrillic=len(_CYRILLIC.findall(text)),
         latin=len(words),
-        english=sum(word.lower() in _ENGLISH for word in words),
+        english=sum(word in _ENGLISH for word in words),
+        other=other[other_language],
+        other_language=other_language,
     )
 
 
 def wrong_side(text: str, lang: str) -> str:
     """What a text seems to be when it is not in ``lang``; "" where it may be.
 
-    Judged by script, and for English by its commonest words; other languages of one script are not told apart.
+    Judged by script, and for English by the commonest words of its neighbours; other languages of one script are
+    not told apart. A list of names or of buttons has few common words of any language, and passes.
     """
     counts = count(text)
     share = _share(counts, lang.split("-")[0].lower())
@@ -89,9 +104,14 @@ def wrong_side(text: str, lang: str) -> str:
         return "no text in any language that could be checked"
     if share is not None and share < 0.4:
         return f"{_likely(counts)} ({counts})"
-    if lang.split("-")[0].lower() == "en" and counts.latin >= 50 and counts.english < 0.08 * counts.latin:
-        return f"a language in Latin letters that is not English ({counts}, {counts.english} common English words)"
+    if lang.split("-")[0].lower() == "en" and counts.latin >= 50 and _rather_other(counts):
+        common = f"{counts.other:,} of them common in {counts.other_language}, {counts.english:,} in English"
+        return f"{counts.other_language}, not English ({counts}, {common})"
     return ""
+
+
+def _rather_other(counts: Counts) -> bool:
+    return counts.other >= 0.1 * counts.latin and counts.other > 2 * counts.english
 
 
 def _share(counts: Counts, lang: str) -> float | None:
