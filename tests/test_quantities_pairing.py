@@ -30,12 +30,46 @@ WELL_RENDERED = [
     ("cases fell (-11.3%)", "下降11.3%"),
     ("flood No. 3 on the 26th", "26日第3号洪水"),
 ]
+UNDER_DENIAL = [
+    ("No member may serve more than two terms.", "委员连任不得超过两届。"),
+    ("Nobody may borrow more than three books.", "任何人不得借阅超过三本书。"),
+    ("Nobody, not even the chair, may borrow more than 300 books.", "任何人不得借阅超过300本书。"),
+    ("The fine cannot exceed 500 yuan.", "罚款不得超过500元。"),
+    ("The fine can’t exceed 500 yuan.", "罚款最多500元。"),
+    ("Members shall not serve for more than two terms.", "委员最多连任两届。"),
+    ("No worker may be paid less than 500 yuan.", "工人工资不得低于500元。"),
+    ("No worker is paid less than 500 yuan.", "工人工资至少500元。"),
+    ("The report cannot be later than June 30, 2024.", "报告不得晚于2024年6月30日。"),
+    ("The delay cannot be longer than 30 days.", "延误不能超过三十天。"),
+    ("No one may borrow three or more books.", "任何人不得借閱三本以上的書。"),
+    ("No more than three books may be borrowed.", "三本以上不得外借。"),
+    ("The total has never exceeded 300 tons.", "总量从未超过300吨。"),
+    ("The total does not exceed 300 tons.", "总量没有超过 300 吨。"),
+    ("It runs without exceeding 300 tons.", "运行时不超过300吨。"),
+    ("Equipment older than three years may not be used.", "不得使用超过三年的设备。"),
+    ("The weight is to be under 300 tons.", "重量不得达到300吨以上。"),
+]
 
 
-@pytest.mark.parametrize(("en", "zh"), WELL_RENDERED)
+@pytest.mark.parametrize(("en", "zh"), WELL_RENDERED + UNDER_DENIAL)
 def test_what_is_well_rendered_pairs_both_ways(en: str, zh: str) -> None:
     assert pair_quantities(en, "en", zh, "zh").clean
     assert pair_quantities(zh, "zh", en, "en").clean
+
+
+TURNED_ROUND = [
+    ("No member may serve more than two terms.", "委员须连任至少两届。"),
+    ("The fine cannot exceed 500 yuan.", "罚款至少500元。"),
+    ("The fine exceeds 500 yuan.", "罚款不得超过500元。"),
+    ("Readers borrow more than 300 books.", "读者不得借阅超过300本书。"),
+    ("No worker may be paid less than 500 yuan.", "工人工资不到500元。"),
+]
+
+
+@pytest.mark.parametrize(("en", "zh"), TURNED_ROUND)
+def test_a_bound_turned_round_is_suspected_through_a_denial(en: str, zh: str) -> None:
+    assert len(pair_quantities(en, "en", zh, "zh").suspected) == 1
+    assert len(pair_quantities(zh, "zh", en, "en").suspected) == 1
 
 
 NEED_NOT_MATCH = [
@@ -120,6 +154,12 @@ DESCRIBED = {
 @pytest.mark.parametrize(("text", "wanted"), DESCRIBED.items())
 def test_values_are_said_in_plain_words(text: str, wanted: str) -> None:
     assert describe(find_quantities(text, "zh")[0]) == wanted
+
+
+@pytest.mark.parametrize("text", ["28 days", "1,000 tons", "20%", "the year 2023"])
+def test_a_value_is_not_said_twice(text: str) -> None:
+    (quantity,) = find_quantities(text, "en")
+    assert describe(quantity) == quantity.text
 
 
 def test_values_are_said_in_chinese_too() -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from align.bead import TranslationUnit, UnitSide
+from align.bead import TranslationUnit
 from align.document import Span
 from align.figure_forms import rewritten
 from align.finding import Hit, Severity
@@ -33,17 +33,17 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         yield _wrong(original, rendering, torn, unit, pairing)
     for original, rendering in _half_ranges(pairing):
         yield Hit(
-            f"{_say(rendering, unit.target)} is one end of {_say(original, unit.source)}; the other end is lost.",
+            f"{describe(rendering)} is one end of {describe(original)}; the other end is lost.",
             source=original.span,
             target=rendering.span,
         )
     for original in pairing.source_only:
         if not _in_neighbours(original, unit, context, "target"):
-            message = f"The translation lacks {_say(original, unit.source)}."
+            message = f"The translation lacks {describe(original)}."
             yield Hit(message, source=original.span, severity=Severity.MINOR)
     for rendering in pairing.target_only:
         if rendering not in told and not _in_neighbours(rendering, unit, context, "source"):
-            yield Hit(f"The original does not have {_say(rendering, unit.target)}.", target=rendering.span)
+            yield Hit(f"The original does not have {describe(rendering)}.", target=rendering.span)
 
 
 def _too_long(unit: TranslationUnit) -> Hit:
@@ -74,9 +74,9 @@ def _wrong(
     place = Span(pieces[0].span.start, pieces[-1].span.end)
     form = next((q for q in pieces if q.has_digits), rendering)
     fix = rewritten(unit.target.text, unit.target.lang, form, original, place)
-    said = f"{place.of(unit.target.text)} is no figure;" if torn else f"{_say(rendering, unit.target)}, but"
+    said = f"{place.of(unit.target.text)} is no figure;" if torn else f"{describe(rendering)}, but"
     return Hit(
-        f"{said} the original says {_say(original, unit.source)}.",
+        f"{said} the original says {describe(original)}.",
         source=original.span,
         target=place,
         fix=fix,
@@ -101,12 +101,6 @@ def _half_ranges(pairing: Pairing) -> Iterator[tuple[Quantity, Quantity]]:
             yield original, ends[0]
 
 
-def _say(quantity: Quantity, side: UnitSide) -> str:
-    """The figure as written, with its value where that reads differently."""
-    written, value = quantity.span.of(side.text), describe(quantity)
-    return written if value in ("", written) else f"{written} (= {value})" if "=" not in value else value
-
-
 def _in_neighbours(quantity: Quantity, unit: TranslationUnit, context: Context, missing_on: str) -> bool:
     """Whether the sentence before or after has the value: it may have crossed a sentence border."""
     for number in (unit.number - 1, unit.number + 1):
@@ -129,10 +123,13 @@ CHECK = Check(
         Example(en="In June 2024 two ships came, in 2023 one.", zh="2023年来了一艘船，2024 年 6 月来了两艘。"),
         Example(en="By more than 70 percent.", zh="70%以上。"),
         Example(en="to triple capacity by 2050", zh="到2050年将装机量增加两倍"),
+        Example(en="No member may serve more than two terms.", zh="委员连任不得超过两届。"),
+        Example(en="Nobody may borrow more than three books.", zh="任何人最多可借三本书。"),
         Example(en="It ran from April 3-4.", zh="它于4月3日至4日举行。"),
         Example(en="It ran on April 3-4.", zh="4 月 3 日它 4 举行。", hits=("4 月 3 日",)),
         Example(en="It costs $16 million.", zh="它花费 16 美元百万美元。", hits=("16 美元百万美元",)),
         Example(en="three billion gallons of fuel", zh="10 亿加仑燃料", hits=("10 亿加仑",)),
         Example(en="It hired 900 workers.", zh="它雇了 9000 名工人。", hits=("9000 名",)),
+        Example(en="The fine cannot exceed 500 yuan.", zh="罚款至少 500 元。", hits=("500 元",)),
     ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from align.quantities.negated import under_denial_en, under_denial_zh
 from align.quantities.values import Bound
 
 _BEFORE_ZH = {
@@ -83,25 +84,40 @@ _POST_EN = re.compile(rf"[ -]({_longest_first(AFTER_EN)})(?![a-z])|\+(?!\d)")
 
 def bound_zh(text: str, start: int, end: int) -> Bound:
     """The bound of a figure at ``start:end`` of a folded Chinese text, read before it, then after it."""
-    before = text[max(0, start - 9) : start]
+    return _said_zh(text, start, end)[0]
+
+
+def meant_zh(text: str, start: int, end: int) -> Bound:
+    """The bound of a figure as the whole clause means it: 不得…超过 is at most."""
+    bound, word = _said_zh(text, start, end)
+    return under_denial_zh(bound, text, word, end)
+
+
+def _said_zh(text: str, start: int, end: int) -> tuple[Bound, int]:
+    """A bound, and where its word begins or, if it stands after the figure, where the figure does."""
+    base = max(0, start - 9)
+    before = text[base:start]
     if text[start : start + 1] in tuple("百千万亿") and before.endswith(("上", "过")):
-        return Bound.MORE_THAN
+        return Bound.MORE_THAN, start - 1 - before.endswith("超过")
     found = None
     for match in _PRE_ZH.finditer(before):
         found = match if found is None or match.end() > found.end() else found
     if found is not None:
-        return BEFORE_ZH[found[0]]
+        return BEFORE_ZH[found[0]], base + found.start()
     after = _POST_ZH.match(text, end)
-    return AFTER_ZH[after[1]] if after else Bound.EXACT
+    return AFTER_ZH[after[1]] if after else Bound.EXACT, start
 
 
-def bound_en(text: str, start: int, end: int) -> Bound:
-    """The bound of a figure at ``start:end`` of an English text."""
-    before = text[max(0, start - REACH) : start].lower()
+def meant_en(text: str, start: int, end: int) -> Bound:
+    """The bound of a figure at ``start:end`` of an English text, as the clause means it: no … more than is at most."""
+    base = max(0, start - REACH)
+    before = text[base:start].lower()
     match = _PRE_EN.search(before)
     if match is not None:
-        return BEFORE_EN[match[1]]
+        bound, word = BEFORE_EN[match[1]], base + match.start(1)
+        return bound if match[1].startswith(("no ", "not ")) else under_denial_en(bound, text, word, end)
     after = _POST_EN.match(text, end, min(len(text), end + REACH))
     if after is None:
         return Bound.EXACT
-    return AFTER_EN[after[1]] if after[1] else Bound.MORE_THAN
+    bound = AFTER_EN[after[1]] if after[1] else Bound.MORE_THAN
+    return under_denial_en(bound, text, start, after.end())

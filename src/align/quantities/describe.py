@@ -18,8 +18,17 @@ _BOUNDS_ZH = {
 
 
 def describe(q: Quantity, lang: str = "en") -> str:
-    """The text of a quantity and its value: "10 亿加仑 = 1 billion gallons". ``lang`` is the reader's: "en" or "zh"."""
-    return f"{' '.join(q.text.split())} = {value_of(q, lang)}"
+    """The text of a quantity and its value: "10 亿加仑 = 1 billion gallons"; the text alone where it says just that.
+
+    ``lang`` is the reader's: "en" or "zh".
+    """
+    written, value = " ".join(q.text.split()), value_of(q, lang)
+    return written if _bare(written) == _bare(value) else f"{written} = {value}"
+
+
+def _bare(text: str) -> str:
+    """A text without what makes no difference to a reader: 1,000 tons and 1000 tons, 20% and 20 %."""
+    return text.casefold().replace(" ", "").replace(",", "")
 
 
 def value_of(q: Quantity, lang: str = "en") -> str:

@@ -10,7 +10,7 @@ import re
 
 from align.document import Span
 from align.quantities import dates_en, names_en
-from align.quantities.bounds import bound_en
+from align.quantities.bounds import meant_en
 from align.quantities.codes import OPAQUE, code_end
 from align.quantities.folding import fold_en
 from align.quantities.reading import Draft, drafted
@@ -57,6 +57,6 @@ def _read(text: str, match: re.Match[str], floor: int) -> tuple[Draft | None, in
 
 
 def _finish(folded: str, text: str, draft: Draft) -> Quantity:
-    bound = draft.bound if draft.bound is not Bound.EXACT else bound_en(folded, draft.start, draft.end)
+    bound = draft.bound if draft.bound is not Bound.EXACT else meant_en(folded, draft.start, draft.end)
     span = Span(draft.start, draft.end)
     return Quantity(draft.kind, draft.values, draft.unit, bound, span, span.of(text))

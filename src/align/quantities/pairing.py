@@ -70,7 +70,7 @@ def match(source: tuple[Quantity, ...], target: tuple[Quantity, ...]) -> list[tu
     for i, q in enumerate(source):
         if i in taken_a:
             continue
-        near = {j for key in keys(q) for j in _around(index[key], i, len(source), len(target))}
+        near = {j for key in keys(q) for j in _around(index[key], i, len(source))}
         candidates += [candidate for j in near if (candidate := _candidate(source, target, i, j))]
     pairs += _assign(candidates)
     return sorted(pairs + _converted(source, target, pairs))
@@ -94,7 +94,7 @@ def _places(quantities: tuple[Quantity, ...]) -> dict[tuple[object, ...], list[i
     return found
 
 
-def _around(positions: list[int], i: int, length: int, other_length: int) -> list[int]:
+def _around(positions: list[int], i: int, length: int) -> list[int]:
     """All positions, or when there are many, those about as far on as ``i``."""
     if len(positions) <= MAX_COMPARED:
         return positions

@@ -11,7 +11,7 @@ import re
 from align.document import Span
 from align.quantities import names_zh
 from align.quantities.amounts_zh import amount_at
-from align.quantities.bounds import bound_zh
+from align.quantities.bounds import meant_zh
 from align.quantities.clock_zh import clock_at
 from align.quantities.codes import OPAQUE, code_end
 from align.quantities.dates_zh import date_at, named_at, plan_at
@@ -55,7 +55,7 @@ def find_zh(text: str) -> tuple[Quantity, ...]:
 def _finish(folded: str, text: str, draft: Draft) -> Quantity:
     bound = draft.bound
     if bound is Bound.EXACT or bound is Bound.MORE_THAN:
-        outer = bound_zh(folded, draft.start, draft.end)
+        outer = meant_zh(folded, draft.start, draft.end)
         bound = bound if outer is Bound.EXACT else outer
     span = Span(draft.start, draft.end)
     return Quantity(draft.kind, draft.values, draft.unit, bound, span, span.of(text))
