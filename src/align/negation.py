@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from align.bead import TranslationUnit
 from align.document import Span
+from align.finding import Hit
 
 _NOT_DENYING_EN = (
     r"\bnot (?:only|just|least|to mention|until|merely|simply|necessarily|before|unlike|long after|shortly)\b"
@@ -41,6 +43,7 @@ _ANY_EN = re.compile(
 )
 _ANY_ZH = re.compile(
     "[不没沒未无無非否别別勿莫毋甭休免难難拒缺失禁反零空绝絕罕假错錯防避尚才纔仅僅只除停止取少却卻外违違欠差败敗离離弃棄盲瞒乏阻谁誰何哪]"
+    "|最多|至多|至少|最少|起码|最迟|最遲|至迟|至遲|最晚|以内|以內|之内|之內|为限|為限|上限|下限|封顶|封頂"
     "|怎|岂|远|遠|低于|不足|抵制|终结|告别|告別|[吗嗎么麼][？?]"
 )
 _DENIAL_ZH = re.compile(
@@ -75,3 +78,15 @@ def denials(text: str, lang: str) -> Iterator[Span]:
 def may_deny(text: str, lang: str) -> bool:
     """Whether anything in a text may carry a denial, however faintly."""
     return bool((_ANY_ZH if lang == "zh" else _ANY_EN).search(text))
+
+
+def lone_denial(unit: TranslationUnit, lang: str) -> Hit | None:
+    """What a rule says of the first sure denial of the ``lang`` side if the other side ("en" or "zh") has none."""
+    own, other = unit.side(lang), unit.side("zh" if lang == "en" else "en")
+    denial = next(denials(own.text, lang), None)
+    if denial is None or may_deny(other.text, other.lang):
+        return None
+    word = denial.of(own.text)
+    if unit.target.lang == lang:
+        return Hit(f"“{word}” denies; nothing in the original does.", target=denial)
+    return Hit(f"“{word}” denies; nothing in the translation does.", source=denial)

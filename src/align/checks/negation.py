@@ -13,20 +13,14 @@ from collections.abc import Iterator
 
 from align.bead import TranslationUnit
 from align.finding import Hit, Severity
-from align.negation import denials, may_deny
+from align.negation import lone_denial
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    english, chinese = unit.side("en"), unit.side("zh")
-    denial = next(denials(english.text, "en"), None)
-    if denial is None or may_deny(chinese.text, "zh"):
-        return
-    word = denial.of(english.text)
-    if unit.target.lang == "en":
-        yield Hit(f"“{word}” denies; nothing in the original does.", target=denial)
-    else:
-        yield Hit(f"“{word}” denies; nothing in the translation does.", source=denial)
+    hit = lone_denial(unit, "en")
+    if hit is not None:
+        yield hit
 
 
 CHECK = Check(
@@ -43,6 +37,7 @@ CHECK = Check(
         Example(en="It keeps growing.", zh="它不断增长。"),
         Example(en="Companies were reluctant to embrace it.", zh="许多公司仍不愿接受。"),
         Example(en="Nothing was found.", zh="查无所获。"),
+        Example(en="Members may not serve for more than two terms.", zh="委员最多连任两届。"),
         Example(en="A plane has not been hijacked.", zh="一架飞机已被劫持。", hits=("not",)),
     ),
 )

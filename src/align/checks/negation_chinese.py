@@ -12,20 +12,14 @@ from collections.abc import Iterator
 
 from align.bead import TranslationUnit
 from align.finding import Hit, Severity
-from align.negation import denials, may_deny
+from align.negation import lone_denial
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    english, chinese = unit.side("en"), unit.side("zh")
-    denial = next(denials(chinese.text, "zh"), None)
-    if denial is None or may_deny(english.text, "en"):
-        return
-    word = denial.of(chinese.text)
-    if unit.target.lang == "zh":
-        yield Hit(f"“{word}” denies; nothing in the original does.", target=denial)
-    else:
-        yield Hit(f"“{word}” denies; nothing in the translation does.", source=denial)
+    hit = lone_denial(unit, "zh")
+    if hit is not None:
+        yield hit
 
 
 CHECK = Check(
