@@ -442,6 +442,19 @@ def test_without_an_address_nobody_is_asked_and_that_is_said(project: Path, serv
     assert server.asked == []
 
 
+@pytest.mark.parametrize("more", [(), ("--fix",)])
+def test_asked_for_by_name_without_an_address_is_an_error(
+    project: Path, server: Server, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]
+) -> None:
+    (project / "align.yaml").unlink()
+    monkeypatch.delenv("ALIGN_LLM_ADDRESS", raising=False)
+    result = CliRunner().invoke(cli, ["check", "--rule", "llm-judge", *more])
+    assert isinstance(result.exception, ConfigError)
+    assert result.exception.exit_code == 2
+    assert "ALIGN_LLM_MODEL" in str(result.exception)
+    assert server.asked == []
+
+
 def test_it_is_off_by_default(project: Path, server: Server) -> None:
     (project / "align.yaml").unlink()
     assert CliRunner().invoke(cli, ["check"]).exit_code == 0

@@ -143,7 +143,10 @@ def test_align_check_asks_a_model_in_the_project(tmp_path: Path, monkeypatch: py
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke
     assert run(cli, ["run"]).exit_code == 0
-    assert "no model was asked" in run(cli, ["check", "--rule", "quality-estimate"]).stderr
+    assert "no model was asked" in run(cli, ["check", "--all", "--exit-zero"]).stderr
+    result = run(cli, ["check", "--rule", "quality-estimate"])  # asked for by name: no pass by accident
+    assert isinstance(result.exception, ConfigError)
+    assert "Set its folder" in str(result.exception)
     settings = tmp_path / "align.yaml"
     settings.write_text("rules:\n  quality-estimate: {folder: models/tiny, below: 0.5}\n", encoding="utf-8")
     result = run(cli, ["check", "--rule", "quality-estimate"])

@@ -6,12 +6,14 @@ endpoint, for as long as it runs checks; where nothing is offered (the review pa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
+
+from align.errors import ConfigError
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,11 @@ Connect = Callable[[EndpointSettings, Callable[[str], None]], Endpoint]
 
 @dataclass
 class Judges:
-    """What is offered for a run: how to connect, the endpoints in use, and what people should be told after."""
+    """What is offered for a run: how to connect, the rules asked for by name, the endpoints in use, and what people
+    should be told after."""
 
     connect: Connect
+    named: frozenset[str] = frozenset()
     notes: list[str] = field(default_factory=list)
     _endpoints: dict[EndpointSettings, Endpoint] = field(default_factory=dict)
 
@@ -65,6 +69,12 @@ class Judges:
         if settings not in self._endpoints:
             self._endpoints[settings] = self.connect(settings, self.note)
         return self._endpoints[settings]
+
+    def unset(self, rule: str, what: str, remedy: str) -> None:
+        """A rule has no model to ask: a note where it runs with others, ConfigError where it was asked for by name."""
+        if rule in self.named:
+            raise ConfigError(f"{rule}: {what}", allowed=remedy)
+        self.note(f"{rule}: {what}. {remedy}")
 
     def note(self, text: str) -> None:
         """Say something once."""
@@ -81,9 +91,9 @@ def judges() -> Judges | None:
 
 
 @contextmanager
-def offered(connect: Connect) -> Iterator[Judges]:
-    """Offer connections to the checks that are run inside."""
-    offer = Judges(connect)
+def offered(connect: Connect, named: Iterable[str] = ()) -> Iterator[Judges]:
+    """Offer connections to the checks that are run inside; ``named`` are rules that must not stay silent."""
+    offer = Judges(connect, frozenset(named))
     token = _OFFERED.set(offer)
     try:
         yield offer

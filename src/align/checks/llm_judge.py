@@ -61,7 +61,8 @@ def _replies(context: Context) -> Mapping[int, str]:
         return {}
     settings = _settings(context)
     if settings is None:
-        offer.note(f"{_ID}: nobody was asked: set its address and model in align.yaml, or ALIGN_LLM_ADDRESS and _MODEL")
+        remedy = "Set its address and model in align.yaml, or ALIGN_LLM_ADDRESS and ALIGN_LLM_MODEL."
+        offer.unset(_ID, "nobody was asked", remedy)
         return {}
     prompts = [prompt(unit, unit_terms(unit, context).source) for unit in units]
     answers = offer.endpoint(settings).ask(prompts, is_reply)

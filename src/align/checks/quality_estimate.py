@@ -67,7 +67,7 @@ def _scores_and_limit(context: Context) -> tuple[Mapping[int, float], float]:
     else:
         offer = judges()
         if offer is not None and not name:
-            offer.note(f"{_ID}: no model was asked: set its folder in align.yaml")
+            offer.unset(_ID, "no model was asked", "Set its folder in align.yaml.")
         found = {}
     below = context.option(_ID, _BELOW)
     return found, float(below) if below is not None else _far_under(list(found.values()))

@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from align.judging import Endpoint, EndpointSettings, Judges
 
 
-def judges_offered() -> AbstractContextManager[Judges]:
-    """For as long as checks run."""
+def judges_offered(named: tuple[str, ...] = ()) -> AbstractContextManager[Judges]:
+    """For as long as checks run; ``named`` are the rules that the command line asks for."""
     from align.judging import offered
 
-    return offered(_connect)
+    return offered(_connect, named)
 
 
 def _connect(settings: EndpointSettings, note: Callable[[str], None]) -> Endpoint:

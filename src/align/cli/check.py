@@ -127,7 +127,7 @@ def _answer(wanted: _Wanted, question: Question | None, *, cached: bool) -> Answ
     report = _report(wanted.form)
     project = find_project()
     checks = chosen_checks(project.config, wanted.rules, everything=wanted.everything)
-    with judges_offered() as offer:
+    with judges_offered(wanted.rules) as offer:
         checked = _check(project, checks, wanted, cached=cached)
     findings = checked.findings.open
     if wanted.stale:
@@ -168,7 +168,7 @@ def _mend(wanted: _Wanted, *, unsafe: bool, show: bool, exit_zero: bool) -> None
 
     project = find_project()
     checks = chosen_checks(project.config, wanted.rules, everything=wanted.everything)
-    with judges_offered():
+    with judges_offered(wanted.rules):
         checked = _check(project, checks, wanted, cached=False)
         fixes = run_fixes(project, checked, checks, unsafe=unsafe, show=show)
     if show:
