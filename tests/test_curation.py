@@ -139,6 +139,8 @@ def test_rejections_are_lines_in_order_and_remember() -> None:
     assert found[1].overruled(6)
     with pytest.raises(GlossaryError, match=r"rejected.tsv:2: 'x' is no count"):
         parse_rejections("a\t*\t1\nb\t*\tx\n", "rejected.tsv")
+    with pytest.raises(GlossaryError, match=r"rejected.tsv:2: 'nonsense' is no rejection\n  Tab-separated"):
+        parse_rejections("a\t*\t1\nnonsense\n", "rejected.tsv")
 
 
 def test_statuses_read_back() -> None:

@@ -95,7 +95,7 @@ def test_evidence_tells_of_people_s_concepts(project: Project) -> None:
 def test_a_candidate_is_accepted_and_stays_accepted(project: Project) -> None:
     update(project)
     code, out, _ = project.align("glossary", "accept", "missile-defense", "--to", "defense")
-    assert (code, out) == (0, "missile-defense: accepted, moved to defense (glossary/candidates.yaml)\n")
+    assert (code, out) == (0, "missile-defense: accepted, moved to defense (glossary/defense.yaml)\n")
     text = (project.root / "glossary" / "defense.yaml").read_text("utf-8")
     assert text.startswith(GLOSSARY), "what was there stays to the byte"
     files = update(project)
@@ -107,6 +107,70 @@ def test_a_candidate_is_accepted_and_stays_accepted(project: Project) -> None:
         ("missile defense", TermStatus.PREFERRED),
         ("导弹防御", TermStatus.PREFERRED),
     ]
+
+
+def test_a_candidate_is_accepted_into_a_field_only(project: Project) -> None:
+    before = update(project)
+    for arguments in ((), ("--to", "candidates")):
+        code, _, err = project.align("glossary", "accept", "missile-defense", *arguments)
+        assert code == 2
+        assert "glossary/candidates.yaml is for what nobody has decided on" in err
+        assert "Name one with --to: defense; or a new one." in err
+    assert project.align("glossary", "accept", "missile-defense", "--to", "a/b")[0] == 2
+    assert project.files() == before, "nothing was written"
+    assert project.align("glossary", "accept", "missile-defense", "--to", "arms")[0] == 0
+    assert project.align("glossary", "move", "missile-defense", "defense")[1] == (
+        "missile-defense: moved to defense (glossary/defense.yaml)\n"
+    )
+    # What stands in a field needs none.
+    assert project.align("glossary", "accept", "missile-defense", "--rendering", "导弹防卫")[0] == 0
+    concept = load_termbase(project.root / "glossary").get("missile-defense")
+    assert concept is not None
+    assert concept.field == "defense"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nonsense", "'nonsense' is no rejection"),
+        ("missile defense\t*", r"'missile defense\t*' is no rejection"),
+        ("\t*\t3", r"'\t*\t3' is no rejection"),
+        ("missile defense\t*\tmany", "'many' is no count"),
+        ("missile defense\t*\t3\t\t\t\tmore", "is no rejection"),
+    ],
+)
+def test_a_line_of_the_rejections_that_is_none_stops_the_update(project: Project, line: str, said: str) -> None:
+    (project.root / "glossary" / "rejected.tsv").write_text(f"# term\trendering\tcount\n{line}\n", "utf-8")
+    before = project.files()
+    for arguments in (("update",), ("update", "--check"), ("update", "--dry-run")):
+        code, _, err = project.align("glossary", *arguments)
+        assert code == 2
+        assert "glossary/rejected.tsv:2: " in err
+        assert said in err
+        assert "Tab-separated: the term, its rendering (*: all), how often it was seen (a whole number)" in err
+    assert project.files() == before
+
+
+def test_reject_adds_nothing_to_rejections_that_cannot_be_read(project: Project) -> None:
+    update(project)
+    (project.root / "glossary" / "rejected.tsv").write_text("nonsense\n", "utf-8")
+    before = project.files()
+    code, _, err = project.align("glossary", "reject", "missile-defense")
+    assert code == 2
+    assert "glossary/rejected.tsv:1: 'nonsense' is no rejection" in err
+    assert project.files() == before
+
+
+def test_one_is_counted_as_one(project: Project) -> None:
+    (project.root / "one.csv").write_text("en,zh\npayload,有效载荷\n", "utf-8")
+    assert project.align("glossary", "import", "one.csv", "--field", "space")[1] == (
+        "1 concept added, 0 left out, nothing lost\n"
+    )
+    update(project)
+    assert project.align("glossary", "reject", "missile-defense")[0] == 0
+    (project.root / "glossary" / "rejected.tsv").unlink()
+    (project.root / "glossary" / "generated" / "evidence.jsonl").unlink()
+    assert project.align("glossary", "update", "--least", "0.2")[1].startswith("1 candidate added, ")
 
 
 def test_a_rejected_candidate_does_not_come_back(project: Project) -> None:

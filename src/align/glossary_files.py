@@ -13,8 +13,11 @@ from align.errors import GlossaryError
 from align.files import read_text, write_text
 from align.glossary import load_termbase
 from align.project import Project
-from align.rejections import FILE_NAME, Rejection, add_rejection
+from align.rejections import FILE_NAME, Rejection, add_rejection, parse_rejections
 from align.term import Concept
+
+CANDIDATES = "candidates.yaml"
+"""The file of what nobody has decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,11 @@ def field_path(project: Project, field: str) -> str:
     return project.shown(project.glossary / f"{field}.yaml")
 
 
+def fields(project: Project) -> tuple[str, ...]:
+    """The fields that have a file, in order; candidates are none."""
+    return tuple(sorted(path.stem for path in project.glossary.glob("*.yaml") if path.name != CANDIDATES))
+
+
 def text_of(project: Project, path: str) -> str:
     """A glossary file's text, "" where it does not exist."""
     return read_text(project.root / path, shown=path) if (project.root / path).exists() else ""
@@ -68,9 +76,10 @@ def save(project: Project, path: str, text: str) -> bool:
 
 
 def remember(project: Project, rejection: Rejection) -> None:
-    """Add a line to ``glossary/rejected.tsv``."""
+    """Add a line to ``glossary/rejected.tsv``. Raises GlossaryError where a line of it is no rejection."""
     path = project.glossary / FILE_NAME
     text = read_text(path, shown=project.shown(path)) if path.exists() and path.read_bytes().strip() else ""
+    parse_rejections(text, project.shown(path))
     write_text(path, add_rejection(text, rejection))
 
 

@@ -15,8 +15,8 @@ from align.yamledit import Edit, apply, insert_lines, line_end, line_start
 from align.yamltext import Node
 
 HEADER = (
-    "# Candidates found by `align glossary update`: decide with `align glossary accept ID` or `reject ID`,",
-    "# or edit them here. What you change is yours: the next update leaves it alone.",
+    "# Candidates found by `align glossary update`: decide with `align glossary accept ID --to FIELD`",
+    "# or `reject ID`, or edit them here. What you change is yours: the next update leaves it alone.",
     "",
 )
 

@@ -11,14 +11,13 @@ from align.bead import Alignment
 from align.corpusevidence import SURE, Corpus, candidates, known_evidence, proposals
 from align.files import read_text, write_text
 from align.glossary import load_termbase
+from align.glossary_files import CANDIDATES
 from align.pipeline import read_alignment
 from align.project import Project
 from align.regeneration import Regenerated, regenerate
 from align.rejections import FILE_NAME as REJECTED
 from align.rejections import load_rejections
 from align.termevidence import FILE_NAME, FOLDER, format_evidence, parse_evidence
-
-CANDIDATES = "candidates.yaml"
 
 
 @dataclass(frozen=True, slots=True)

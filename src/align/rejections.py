@@ -17,6 +17,11 @@ from align.files import read_text
 FILE_NAME = "rejected.tsv"
 EVERY = "*"
 HEADER = "# term\trendering\tcount\twhen\twho\twhy"
+_LEAST_CELLS, _CELLS = 3, 6
+_ALLOWED = (
+    f"Tab-separated: the term, its rendering ({EVERY}: all), how often it was seen (a whole number); "
+    "then, if known, when, who, why. A line that begins with # is a comment."
+)
 _AGAIN_TIMES, _AGAIN_MORE = 2, 3
 
 
@@ -51,14 +56,12 @@ def parse_rejections(text: str, path: str) -> tuple[Rejection, ...]:
         if not line.strip() or line.startswith("#"):
             continue
         cells = line.split("\t")
-        if not 1 <= len(cells) <= 6 or not cells[0].strip():
-            raise GlossaryError(
-                f"{len(cells)} columns", path=path, line=number, allowed=f"At most 6, the first not empty: {HEADER}"
-            )
-        cells += [""] * (6 - len(cells))
-        if cells[2] and not (cells[2].isascii() and cells[2].isdigit()):
-            raise GlossaryError(f"{cells[2]!r} is no count", path=path, line=number, allowed="A whole number.")
-        found.append(Rejection(cells[0], cells[1] or EVERY, int(cells[2] or 0), *cells[3:]))
+        if not _LEAST_CELLS <= len(cells) <= _CELLS or not all(cell.strip() for cell in cells[:2]):
+            raise GlossaryError(f"{line!r} is no rejection", path=path, line=number, allowed=_ALLOWED)
+        if not (cells[2].isascii() and cells[2].isdigit()):
+            raise GlossaryError(f"{cells[2]!r} is no count", path=path, line=number, allowed=_ALLOWED)
+        cells += [""] * (_CELLS - len(cells))
+        found.append(Rejection(cells[0], cells[1], int(cells[2]), *cells[3:]))
     return tuple(found)
 
 

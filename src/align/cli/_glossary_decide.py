@@ -10,7 +10,7 @@ import click
 from align import curation
 from align.errors import GlossaryError
 from align.files import write_text
-from align.glossary_files import Written, change, field_path, find, remember, save, text_of, who
+from align.glossary_files import CANDIDATES, Written, change, field_path, fields, find, remember, save, text_of, who
 from align.glossary_text import set_value
 from align.glossary_update import evidence_path
 from align.project import Project, find_project
@@ -23,32 +23,40 @@ _LANG = click.option("--lang", metavar="CODE", help="The term's language, where 
 @click.command("accept")
 @click.argument("concept")
 @click.option("--rendering", metavar="TERM", help="Prefer this rendering instead of the most frequent one.")
-@click.option("--to", "field", metavar="FIELD", help="Move the concept to glossary/FIELD.yaml.")
+@click.option(
+    "--to", "field", metavar="FIELD", help="Move it to glossary/FIELD.yaml; needed for one of candidates.yaml."
+)
 @click.option("--definition", default="", metavar="TEXT", help="What the concept is.")
 @click.option("--source", default="", metavar="TEXT", help="Where the terms or the definition are from.")
 def accept(concept: str, rendering: str | None, field: str | None, definition: str, source: str) -> None:
     """Make the candidate CONCEPT a concept of the glossary.
 
     The first term of each language is preferred, its acronym an abbreviation; other renderings stay
-    candidates until they are admitted, forbidden or dropped.
+    candidates until they are admitted, forbidden or dropped. A concept of glossary/candidates.yaml goes into
+    the file of its field, which --to names; a field that has no file yet gets one.
 
     \b
     align glossary accept ground-station --to space --definition "Place with aerials for talking to satellites."
-    align glossary accept dicas --rendering 国防工业合作、采办与维持论坛
+    align glossary accept dicas --to defense --rendering 国防工业合作、采办与维持论坛
     """
     project = find_project()
-
-    def decide(written: Written) -> str:
-        chosen = {} if rendering is None else {curation.language_of(written.concept, rendering): rendering}
-        text = curation.accept(written.text, written.path, written.concept.id, chosen)
-        for name, value in (("definition", definition), ("source", source)):
-            text = set_value(text, written.path, written.concept.id, name, value) if value else text
-        return text
-
-    written, changed = change(project, concept, decide)
-    if field is not None:
-        changed = _move(project, written.concept.id, field) or changed
-    _tell(written, changed, f"accepted, moved to {field}" if field is not None else "accepted")
+    written = find(project, concept)
+    path = written.path if field is None else field_path(project, field)
+    if path == project.shown(project.glossary / CANDIDATES):
+        raise GlossaryError(
+            f"{written.concept.id!r} needs a field to go to: {path} is for what nobody has decided on",
+            allowed=f"Name one with --to: {', '.join(fields(project)) or 'there is none yet'}; or a new one.",
+        )
+    chosen = {} if rendering is None else {curation.language_of(written.concept, rendering): rendering}
+    text = curation.accept(written.text, written.path, written.concept.id, chosen)
+    for name, value in (("definition", definition), ("source", source)):
+        text = set_value(text, written.path, written.concept.id, name, value) if value else text
+    changed = write_text(project.root / written.path, text)
+    if path != written.path:
+        _move(project, written.concept.id, path)
+        _tell(written, True, f"accepted, moved to {field}", path)
+    else:
+        _tell(written, changed, "accepted")
 
 
 @click.command("reject")
@@ -214,15 +222,15 @@ def move(concept: str, field: str) -> None:
     align glossary move ground-station space
     """
     project = find_project()
-    written = find(project, concept)
-    _tell(written, _move(project, written.concept.id, field), f"moved to {field}")
+    written, path = find(project, concept), field_path(project, field)
+    _tell(written, _move(project, written.concept.id, path), f"moved to {field}", path)
 
 
 COMMANDS = (accept, reject, prefer, admit, deprecate, forbid, drop, merge, split, move)
 
 
-def _move(project: Project, concept_id: str, field: str) -> bool:
-    written, path = find(project, concept_id), field_path(project, field)
+def _move(project: Project, concept_id: str, path: str) -> bool:
+    written = find(project, concept_id)
     if path == written.path:
         return False
     left, there = curation.move(written.text, written.path, concept_id, text_of(project, path), path)
@@ -238,7 +246,8 @@ def _count(project: Project, concept_id: str, rendering: str | None) -> int:
     return 0
 
 
-def _tell(written: Written, changed: bool, what: str) -> None:
+def _tell(written: Written, changed: bool, what: str, path: str = "") -> None:
+    """Say what was done; ``path`` is where the concept is now, if it moved."""
     if not changed:
         raise GlossaryError(f"{written.concept.id}: nothing changed, it is so already")
-    click.echo(f"{written.concept.id}: {what} ({written.path})")
+    click.echo(f"{written.concept.id}: {what} ({path or written.path})")

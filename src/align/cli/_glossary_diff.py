@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from align.cli._count import count
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS
 from align.finding import Finding
 from align.glossary import load_termbase
@@ -36,8 +37,8 @@ def command(ref: str, form: str) -> None:
         for change in changes:
             _tell(change)
         click.echo(
-            f"{len([c for c in changes if c.concept != OTHER])} concepts changed since {ref}: "
-            f"{appear} findings appear, {go} go"
+            f"{count(len([c for c in changes if c.concept != OTHER]), 'concept')} changed since {ref}: "
+            f"{count(appear, 'finding')} appear{'s' if appear == 1 else ''}, {go} go{'es' if go == 1 else ''}"
         )
     sys.exit(EXIT_FINDINGS if appear else EXIT_CLEAN)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from align.cli._count import count
 from align.errors import EXIT_FINDINGS, GlossaryError
 from align.files import write_bytes, write_text
 from align.glossary import SCOPES, load_termbase
@@ -67,7 +68,7 @@ def export(file: Path, form: str | None, field: str | None, losses: bool) -> Non
     write_bytes(file, done.data)
     lost = (*done.losses, *_bounds_lost(concepts))
     _report(lost, losses)
-    click.echo(f"{len(concepts)} concepts written to {file} ({one.id}), {_count(lost)}")
+    click.echo(f"{count(len(concepts), 'concept')} written to {file} ({one.id}), {_count(lost)}")
 
 
 @click.command("import", epilog="Exit code: 0 written, 1 concepts were left out because they are there, 2 wrong input.")
@@ -108,8 +109,8 @@ def import_(file: Path, form: str | None, field: str | None, dry_run: bool, loss
             click.echo("".join(diff), nl=False)
         else:
             write_text(project.root / path, text)
-    said = f"{added} concepts {'would be ' if dry_run else ''}added, {len(there)} left out, {_count(found.losses)}"
-    click.echo(said)
+    would = "would be " if dry_run else ""
+    click.echo(f"{count(added, 'concept')} {would}added, {len(there)} left out, {_count(found.losses)}")
     if there:
         sys.exit(EXIT_FINDINGS)
 
@@ -169,4 +170,4 @@ def _count(losses: tuple[Loss, ...]) -> str:
     if not losses:
         return "nothing lost"
     wheres = Counter(loss.where for loss in losses)
-    return f"{len(losses)} losses in {len(wheres)} places"
+    return f"{count(len(losses), 'loss')} in {count(len(wheres), 'place')}"

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from align.cli._count import count
 from align.corpusevidence import SURE
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS
 from align.glossary_update import Update, carry_out, plan, read_alignments
@@ -52,7 +53,7 @@ def command(check: bool, dry_run: bool, least: float) -> None:
 def _summary(update: Update) -> str:
     result = update.result
     parts = [
-        f"{len(result.added)} candidates added",
+        f"{count(len(result.added), 'candidate')} added",
         f"{len(result.changed)} changed",
         f"{len(result.removed)} removed",
     ]

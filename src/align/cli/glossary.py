@@ -8,6 +8,7 @@ from collections import Counter
 import click
 
 from align.cells import cells, cut, pad
+from align.cli._count import count
 from align.cli._glossary_decide import COMMANDS as DECISIONS
 from align.cli._glossary_diff import command as _diff
 from align.cli._glossary_exchange import COMMANDS as EXCHANGE
@@ -67,8 +68,8 @@ def _lint(notes: bool, rules: tuple[str, ...]) -> None:
     hidden = Counter(problem.rule for problem in problems if problem not in set(shown))
     tail = f" (not shown: {', '.join(f'{n} {rule}' for rule, n in hidden.most_common())}; --notes)" if hidden else ""
     click.echo(
-        f"{len(termbase)} concepts: {warnings} warning{'' if warnings == 1 else 's'}, "
-        f"{len(problems) - warnings} note{'' if len(problems) - warnings == 1 else 's'}{tail}"
+        f"{count(len(termbase), 'concept')}: {count(warnings, 'warning')}, "
+        f"{count(len(problems) - warnings, 'note')}{tail}"
     )
     sys.exit(EXIT_FINDINGS if warnings else EXIT_CLEAN)
 
@@ -103,7 +104,7 @@ def _list(words: tuple[str, ...], field: str | None, tsv: bool) -> None:
                 "  ".join(pad(cut(cell, 60), min(60, width)) for cell, width in zip(row, widths, strict=True)).rstrip()
             )
     if not tsv:
-        click.echo(f"{len(rows)} of {len(termbase)} concepts")
+        click.echo(f"{len(rows)} of {count(len(termbase), 'concept')}")
     sys.exit(EXIT_CLEAN if rows else EXIT_FINDINGS)
 
 
