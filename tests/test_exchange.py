@@ -253,6 +253,9 @@ def test_plain_tables_of_other_tools_are_read() -> None:
         ("id,lang,term,kind\nx,en,a,prefered\n", "x.csv:2: unknown kind 'prefered'"),
         ("id,lang,term\nx,English!,a\n", "x.csv:2: 'English!' is no language"),
         ("en,zh\na,b,c\n", "x.csv:2: 3 cells under 2 columns"),
+        ('en,zh\na,b\nfoo,"unclosed\n', "x.csv:3: the row that begins here: unexpected end of data"),
+        ('en,zh\nfoo,"open\na,b\nc,d', "x.csv:2: the row that begins here: unexpected end of data"),
+        ('en,zh\n"two\nlines",b\n"a"b,c\n', "x.csv:4: the row that begins here: "),
     ],
 )
 def test_bad_tables_are_refused_with_their_line(text: str, said: str) -> None:
@@ -282,6 +285,19 @@ def test_no_cell_of_a_workbook_is_a_formula() -> None:
         read(out.getvalue(), "x.xlsx")
     with pytest.raises(GlossaryError, match="no workbook"):
         read(b"PK nothing", "x.xlsx")
+
+
+def test_a_row_is_named_by_the_line_it_begins_in() -> None:
+    with pytest.raises(GlossaryError, match=r"x\.csv:4: 3 cells under 2 columns"):
+        FORMATS["csv"].read(b'en,zh\n"two\nlines",b\n1,2,3\n', "x.csv")
+
+
+def test_quoted_cells_of_a_tsv() -> None:
+    read = FORMATS["tsv"].read
+    (concept,) = read('en\tzh\n"""Blue Dot"" 12""\t5" 屏\n'.replace('12""', '12"""').encode(), "x.tsv").concepts
+    assert [term.text for term in concept.terms] == ['"Blue Dot" 12"', '5" 屏']
+    with pytest.raises(GlossaryError, match=r"x.tsv:2: .*unexpected end of data\n  A cell that begins with \" ends"):
+        read(b'en\tzh\nfoo\t"unclosed\n', "x.tsv")
 
 
 @pytest.mark.parametrize("name", ["csv", "tsv"])

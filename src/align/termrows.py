@@ -17,6 +17,7 @@ from align.termformat import Imported, Loss, as_id, one_line
 
 COLUMNS = ("id", "field", "definition", "part_of_speech", "lang", "kind", "term", "note", "source")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z-_]+)?")
+_QUOTED = 'A cell that begins with " ends with " too, and has each " inside twice.'
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -38,6 +39,28 @@ def guarded(text: str) -> str:
 def unguarded(text: str) -> str:
     """The cell without the apostrophe of :func:`guarded`."""
     return text[1:] if text[:1] == "'" and text.lstrip("'").startswith(_FORMULA) else text
+
+
+def parse_table(text: str, path: str, delimiter: str) -> list[tuple[int, list[str]]]:
+    """The rows of a text that are not empty, each with the line it begins in; cells as meant.
+
+    A cell that begins with a quotation mark is quoted (RFC 4180). Raises GlossaryError where such a cell is not
+    closed or goes on behind its closing mark.
+    """
+    import csv
+    from io import StringIO
+
+    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    found: list[tuple[int, list[str]]] = []
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                found.append((line, [unguarded(cell) for cell in row]))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise GlossaryError(f"the row that begins here: {error}", path=path, line=line, allowed=_QUOTED) from None
+    return found
 
 
 def read_rows(table: Sequence[tuple[int, Sequence[str]]], path: str) -> Imported:

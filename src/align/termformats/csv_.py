@@ -5,7 +5,7 @@ from __future__ import annotations
 from align.files import decode_text
 from align.term import Termbase
 from align.termformat import Exported, Imported, TermFormat
-from align.termrows import guarded, read_rows, rows, unguarded
+from align.termrows import guarded, parse_table, read_rows, rows
 
 
 def write(termbase: Termbase) -> Exported:
@@ -20,18 +20,10 @@ def write(termbase: Termbase) -> Exported:
 
 def read(data: bytes, path: str) -> Imported:
     """One term a row, or one concept a row; comma or semicolon."""
-    import csv
-    from io import StringIO
-
     text = decode_text(data, shown=path)
     first = text.split("\n", 1)[0]
     delimiter = ";" if first.count(";") > first.count(",") else ","
-    reader = csv.reader(StringIO(text), delimiter=delimiter)
-    table = []
-    for row in reader:
-        if any(cell.strip() for cell in row):
-            table.append((reader.line_num, [unguarded(cell) for cell in row]))
-    return read_rows(table, path)
+    return read_rows(parse_table(text, path, delimiter), path)
 
 
 TERMFORMAT = TermFormat("csv", (".csv",), "comma-separated values", read=read, write=write)
