@@ -7,13 +7,19 @@ import pytest
 from align.bead import Alignment, Bead
 from align.checker import run_checks
 from align.checks.term_missing import CHECK
+from align.concordance import places
+from align.corpusevidence import Corpus, known_evidence, proposals
 from align.curation import split
+from align.document import Span
 from align.errors import GlossaryError
+from align.extraction import Candidate, Place
 from align.glossary import parse_glossary
 from align.glossary_lines import format_concept
 from align.matcher import TermMatcher
 from align.segmenter import segment
 from align.term import Termbase
+from align.web.cards import concept_places
+from align.web.recheck import Rechecker, together
 
 PILLAR = """
 - id: pillar
@@ -58,14 +64,66 @@ def test_bounds_are_written_as_they_are_read() -> None:
 
 def missing(pairs: list[tuple[str, str]], glossary: str, path: str = "corpus/en/a.txt") -> list[str]:
     """What term-missing says of paragraphs that are paired one by one."""
+    return [finding.message for finding in run_checks(aligned(pairs, path), "a", [CHECK], termbase(glossary))]
+
+
+def aligned(pairs: list[tuple[str, str]], path: str = "corpus/en/a.txt") -> Alignment:
     sides = []
     for lang, texts in (("en", [en for en, _ in pairs]), ("zh", [zh for _, zh in pairs])):
         name = path if lang == "en" else path.replace("/en/", "/zh/")
         sides.append(segment(name, "\n\n".join(texts) + "\n", lang))
     assert len(sides[0].segments) == len(sides[1].segments) == len(pairs)
     beads = tuple(Bead((i,), (i,), 1.0) for i in range(len(pairs)))
-    found = run_checks(Alignment(*sides, beads), "a", [CHECK], termbase(glossary))
-    return [finding.message for finding in found]
+    return Alignment(*sides, beads)
+
+
+BOUNDED = [
+    ("Talks", "会谈"),
+    ("The pillar stands.", "柱子立着。"),
+    ("Defense", "防务"),
+    ("A pillar of stone stands.", "石头柱子立着。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("bound", "path", "rows"),
+    [
+        ("", "corpus/en/a.txt", [2, 4]),
+        ("  paths: ['corpus/en/defense-*']\n", "corpus/en/a.txt", []),
+        ("  paths: ['corpus/en/defense-*']\n", "corpus/en/defense-1.txt", [2, 4]),
+        ("  paths: ['corpus/zh/a*']\n", "corpus/en/a.txt", [2, 4]),
+        ("  sections: ['防务']\n", "corpus/en/a.txt", [4]),
+        ("  sections: [talks]\n  paths: ['corpus/en/a*']\n", "corpus/en/a.txt", [2]),
+        ("  sections: [talks]\n  paths: ['corpus/en/b*']\n", "corpus/en/a.txt", []),
+    ],
+)
+def test_all_look_for_a_concept_at_the_same_places(bound: str, path: str, rows: list[int]) -> None:
+    """The checks, the review page, its cards, the evidence and the concordance."""
+    alignment, known = aligned(BOUNDED, path), termbase(PILLAR + bound)
+    (concept,) = known.concepts
+    assert [f.bead for f in run_checks(alignment, "a", [CHECK], known)] == rows
+    review = Rechecker("a", [CHECK], {}, known)
+    near = review.near(alignment, 0, len(BOUNDED))
+    whole = review.whole(alignment)
+    both = [together(n, w, review.wide) for n, w in zip(near, whole, strict=True)]
+    assert [row for row, found in enumerate(both, start=1) if found] == rows
+    assert [place["row"] + 1 for place in concept_places(alignment, concept)] == rows
+    assert [place.unit.number for place in places(concept, {"a": alignment})] == rows
+    evidence = known_evidence(known, Corpus.of({"a": alignment}), ("en", "zh"))
+    assert [(one.count, one.missing) for one in evidence] == ([(len(rows), len(rows))] if rows else [])
+
+
+def test_a_longer_term_of_other_documents_hides_no_shorter_one() -> None:
+    """And what a concept elsewhere accounts for may be proposed here."""
+    text = PILLAR + "- id: stone\n  en: {preferred: pillar of stone}\n  zh: {preferred: 石柱}\n  paths: [x]\n"
+    pairs = [("A pillar of stone stands.", "石头柱子立着。")]
+    assert missing(pairs, text) == missing(pairs, PILLAR) != []
+    corpus = Corpus.of({"a": aligned(pairs)})
+    assert [one.id for one in known_evidence(termbase(text), corpus, ("en", "zh"))] == ["pillar"]
+    found = Candidate("stone", "phrase", 0.9, (), (Place(0, Span(12, 17), None),))
+    assert [p.term for p in proposals([found], corpus, termbase(text))] == ["stone"]
+    everywhere = termbase(text.replace("  paths: [x]\n", ""))
+    assert proposals([found], corpus, everywhere) == []
 
 
 SCOPED = """

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 
 from align.bead import Alignment, TranslationUnit
 from align.matcher import TermMatch, TermMatcher
+from align.scopes import Finder, scopes
 from align.term import Concept, Term, Termbase, TermStatus
 
 _NEIGHBOURS = 8
@@ -66,19 +67,19 @@ def as_written(query: str, langs: tuple[str, str]) -> Concept:
 
 
 def places(concept: Concept, alignments: Mapping[str, Alignment]) -> tuple[Place, ...]:
-    """Every unit that has the concept on a side, in the order of the documents."""
+    """Every unit that has the concept on a side where it is meant, in the order of the documents."""
     termbase = Termbase((concept,))
-    matchers: dict[str, TermMatcher] = {}
+    finders: dict[str, Finder] = {}
     found: list[Place] = []
     for name, alignment in alignments.items():
         source, target = (
-            matchers.setdefault(lang, TermMatcher(termbase, lang))
-            for lang in (alignment.source.lang, alignment.target.lang)
+            finders.setdefault(lang, Finder(termbase, lang)) for lang in (alignment.source.lang, alignment.target.lang)
         )
-        for unit in alignment.units():
-            here, there = source.find(unit.source.text), target.find(unit.target.text)
+        units = tuple(alignment.units())
+        for unit, scope in zip(units, scopes(units, alignment.source.path, alignment.target.path), strict=True):
+            here, there = source.find(unit.source.text, scope), target.find(unit.target.text, scope)
             # Only what the source calls it, and only there: a name that both languages share is no rendering.
-            there = there or (source.find(unit.target.text) if here else ())
+            there = there or (source.find(unit.target.text, scope) if here else ())
             if here or there:
                 found.append(Place(name, unit, here, there))
     return tuple(found)

@@ -14,9 +14,10 @@ from align.alignments.segment_keys import segment_key
 from align.bead import Alignment, TranslationUnit
 from align.extraction import Candidate, Place, extract
 from align.extraction.words import FUNCTION
-from align.matcher import TermMatch, TermMatcher
+from align.matcher import TermMatch
 from align.matcher.folding import fold
 from align.regeneration import Proposal
+from align.scopes import Finder, Scope, scopes
 from align.term import Concept, Termbase
 from align.termevidence import PLACES, Seen, TermEvidence
 
@@ -30,22 +31,31 @@ KEEP = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """The units of several documents in one row, each with the name of its place."""
+    """The units of several documents in one row, each with the name of its place and its scope.
+
+    ``scopes`` may be left out: then units stand in no document that ``paths`` could name and under no heading.
+    """
 
     units: tuple[TranslationUnit, ...]
     places: tuple[str, ...]
+    scopes: tuple[Scope, ...] = ()
+
+    def scope(self, number: int) -> Scope:
+        return self.scopes[number] if self.scopes else Scope()
 
     @classmethod
     def of(cls, alignments: Mapping[str, Alignment]) -> Corpus:
         """All beads with text on both sides, by document name."""
-        units, places = [], []
+        units, places, where = [], [], []
         for name in sorted(alignments):
             alignment = alignments[name]
-            for unit in alignment.units():
+            pair = tuple(alignment.units())
+            for unit, scope in zip(pair, scopes(pair, alignment.source.path, alignment.target.path), strict=True):
                 if unit.source.text and unit.target.text:
                     units.append(unit)
+                    where.append(scope)
                     places.append(f"{name}#{segment_key(alignment.source.segment_text(unit.bead.source[0]))}")
-        return cls(tuple(units), tuple(places))
+        return cls(tuple(units), tuple(places), tuple(where))
 
 
 def candidates(corpus: Corpus) -> tuple[Candidate, ...]:
@@ -90,9 +100,12 @@ class _Known:
     """Where the terms of a termbase stand in the English texts."""
 
     def __init__(self, termbase: Termbase, corpus: Corpus) -> None:
-        matcher = TermMatcher(termbase, "en")
+        finder = Finder(termbase, "en")
         self.texts = [unit.side("en").text if len(termbase) else "" for unit in corpus.units]
-        self.spans = [sorted({m.span for m in matcher.find_all(text)}) if text else [] for text in self.texts]
+        self.spans = [
+            sorted({m.span for m in finder.find_all(text, corpus.scope(number))}) if text else []
+            for number, text in enumerate(self.texts)
+        ]
 
     def accounts_for(self, place: Place) -> bool:
         """Whether a longer term holds the place, or several terms make it up; one that is the place does not."""
@@ -116,18 +129,19 @@ _COUNTRY = frozenset("U.S. US U.S UK U.K. EU UN".split())
 def known_evidence(
     termbase: Termbase, corpus: Corpus, langs: tuple[str, str], found: Sequence[Candidate] = ()
 ) -> list[TermEvidence]:
-    """Evidence for every concept that a person decided on and the source texts have.
+    """Evidence for every concept that a person decided on and the source texts have where it is meant.
 
     ``found`` are candidates of the same corpus: where a concept's own terms are missing, their renderings
     are told as dissent.
     """
     termbase = termbase.decided()
-    source, target = (TermMatcher(termbase, lang) for lang in langs)
+    source, target = (Finder(termbase, lang) for lang in langs)
     beads: defaultdict[str, list[tuple[int, tuple[TermMatch, ...]]]] = defaultdict(list)
     for number, unit in enumerate(corpus.units):
-        here = {match.concept.id for match in source.find(unit.side(langs[0]).text)}
+        scope = corpus.scope(number)
+        here = {match.concept.id for match in source.find(unit.side(langs[0]).text, scope)}
         if here:
-            there = target.find_all(unit.side(langs[1]).text)
+            there = target.find_all(unit.side(langs[1]).text, scope)
             for concept_id in here:
                 beads[concept_id].append((number, tuple(m for m in there if m.concept.id == concept_id)))
     by_key = {fold(one.term, "en").key: one for one in found}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from align.bead import TranslationUnit, UnitSide
-from align.document import BlockKind, Span
+from align.document import Span
 from align.matcher import TermMatch, TermMatcher
 from align.matcher.shortforms import find_short_forms
 from align.plugin import Context
+from align.scopes import headings, meant_here
 from align.term import Concept, Term, TermStatus
 
 SURE = 0.8
@@ -80,25 +81,13 @@ def _whole(context: Context) -> int:
 
 
 def _headings(context: Context) -> tuple[tuple[str, ...], ...]:
-    """For each unit the heading and the run-in heading it stands under, of both sides."""
-    found, headings = [], dict[tuple[int, BlockKind], str]()
-    for unit in context.units:
-        for which, side in enumerate((unit.source, unit.target)):
-            if side.kind is BlockKind.HEADING:
-                headings.pop((which, BlockKind.RUN_IN), None)
-            if side.kind in (BlockKind.HEADING, BlockKind.RUN_IN):
-                headings[which, side.kind] = side.text.strip().strip(":：").strip()
-        found.append(tuple(headings.values()))
-    return tuple(found)
+    return headings(context.units)
 
 
-def _under_headings(found: tuple[UnitTerms, ...], headings: tuple[tuple[str, ...], ...]) -> tuple[UnitTerms, ...]:
-    def bounded(matches: tuple[TermMatch, ...], above: tuple[str, ...]) -> tuple[TermMatch, ...]:
-        return tuple(match for match in matches if match.concept.stands_under(*above))
-
+def _under_headings(found: tuple[UnitTerms, ...], above: tuple[tuple[str, ...], ...]) -> tuple[UnitTerms, ...]:
     return tuple(
-        UnitTerms(bounded(one.source, above), bounded(one.target, above))
-        for one, above in zip(found, headings, strict=True)
+        UnitTerms(meant_here(one.source, here), meant_here(one.target, here))
+        for one, here in zip(found, above, strict=True)
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from align.bead import Alignment, TranslationUnit
-from align.matcher import TermMatcher
+from align.scopes import Finder, scopes
 from align.term import Concept, Term, Termbase
 
 _PLACES = 200
@@ -41,10 +41,11 @@ def concept_places(
     ``counts`` of the terms of both sides are added to, where given.
     """
     alone = Termbase((concept,))
-    matchers = TermMatcher(alone, alignment.source.lang), TermMatcher(alone, alignment.target.lang)
+    finders = Finder(alone, alignment.source.lang), Finder(alone, alignment.target.lang)
+    units = tuple(alignment.units())
     places = []
-    for unit in alignment.units():
-        found = matchers[0].find(unit.source.text), matchers[1].find(unit.target.text)
+    for unit, scope in zip(units, scopes(units, alignment.source.path, alignment.target.path), strict=True):
+        found = finders[0].find(unit.source.text, scope), finders[1].find(unit.target.text, scope)
         if not any(found):
             continue
         for counter, matches in zip(counts or (), found, strict=False):

@@ -59,6 +59,7 @@ class Rechecker:
         self.options = options or {}
         self.ignores = ignores
         self.termbase = termbase
+        self._known: Termbase | None = None
         self.checks = enabled(checks, levels, self.options)
         self.wide: set[str] = set()
         self._memo: dict[object, object] = {}
@@ -72,7 +73,7 @@ class Rechecker:
     def matchers(self, alignment: Alignment) -> tuple[TermMatcher, TermMatcher]:
         """What finds the glossary's terms in the source and in the target."""
         if termhits.matchers not in self._memo:
-            self._context(tuple(replace(alignment, beads=alignment.beads[:1]).units()))
+            self._context(tuple(replace(alignment, beads=alignment.beads[:1]).units()), alignment)
         return self._memo[termhits.matchers]  # type: ignore[return-value]
 
     def near(self, alignment: Alignment, low: int, high: int) -> list[Found]:
@@ -80,7 +81,7 @@ class Rechecker:
         first, last = _window(alignment.beads, low, high)
         part = replace(alignment, beads=alignment.beads[first:last])
         units = tuple(part.units())
-        context = self._context(units)
+        context = self._context(units, alignment)
         wanted = units[low - first : high - first]
         findings: list[Finding] = []
         for check in self.checks:
@@ -99,15 +100,17 @@ class Rechecker:
         if not checks:
             return [()] * len(alignment.beads)
         units = tuple(alignment.units())
-        findings = find_in(units, alignment, self.name, checks, self._context(units), self.levels)
+        findings = find_in(units, alignment, self.name, checks, self._context(units, alignment), self.levels)
         return _by_bead(self._kept(findings, alignment), 0, len(units))
 
     def _kept(self, findings: list[Finding], alignment: Alignment) -> Sequence[Finding]:
         """Findings less those that align.yaml leaves out; asked while their places are those of the documents."""
         return leave_out(findings, self.ignores, {self.name: alignment}).kept if self.ignores else findings
 
-    def _context(self, units: tuple[TranslationUnit, ...]) -> _Listening:
-        context = _Listening(units, self.termbase, self.options)
+    def _context(self, units: tuple[TranslationUnit, ...], alignment: Alignment) -> _Listening:
+        if self._known is None:
+            self._known = self.termbase.within(alignment.source.path, alignment.target.path)
+        context = _Listening(units, self._known, self.options)
         if units:
             context._memo.update(self._memo)
             self._memo[termhits.matchers] = context.once(termhits.matchers)
