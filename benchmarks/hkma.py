@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 from align.bead import Bead, TranslationUnit, UnitSide
@@ -14,6 +15,7 @@ from align.matcher.folding import fold
 
 FIT_YEARS = (2015, 2016)
 REPORT_YEARS = (2017, 2018, 2019)
+_OR = " ||| "
 
 
 @cache
@@ -37,10 +39,12 @@ def year_units(shared: Path, *years: int) -> tuple[TranslationUnit, ...]:
 
 
 def glossary(shared: Path, year: int) -> tuple[tuple[str, str], ...]:
-    """The (English, Chinese) entries of a year's glossary."""
+    """The (English, Chinese) entries of a year's glossary, which writes two renderings of one term as "a ||| b"."""
     path = next((shared / "terms" / "hkma").glob(f"glossary.{year}.*.tsv"))
     rows = [line.split("\t") for line in path.read_text("utf-8").split("\n") if "\t" in line]
-    return tuple((row[0], row[1]) if "en-zh" in path.name else (row[1], row[0]) for row in rows)
+    english_first = path.name.endswith(".en-zh.tsv")
+    entries = ((first, second) if english_first else (second, first) for first, second in rows)
+    return tuple(pair for english, chinese in entries for pair in product(english.split(_OR), chinese.split(_OR)))
 
 
 def glossary_keys(shared: Path, *years: int) -> set[str]:

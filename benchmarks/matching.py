@@ -30,6 +30,7 @@ from typing import TypeVar
 
 from align.matcher import TermMatcher
 from align.term import Concept, Term, Termbase, TermStatus
+from hkma import glossary
 
 EVAL = Path(__file__).resolve().parents[2] / "shared" / "eval"
 NEWS = EVAL / "clean" / "wmt-human-pairs.jsonl.gz"
@@ -130,14 +131,9 @@ def cases(matcher: TermMatcher, text: str) -> dict[frozenset[str], str]:
 
 def hkma_glossary(year: int) -> Termbase:
     """One concept for an English form (case apart) with all its Chinese renderings of the year."""
-    (path,) = HKMA.glob(f"glossary.{year}.*.tsv")
-    english_first = path.name.endswith(".en-zh.tsv")
     forms: dict[str, list[tuple[str, str]]] = {}
-    for line in path.read_text("utf-8").splitlines():
-        first, tab, second = line.partition("\t")
-        if tab:
-            en, zh = (first, second) if english_first else (second, first)
-            forms.setdefault(en.casefold(), []).extend([(en, "en"), (zh, "zh")])
+    for en, zh in glossary(EVAL, year):
+        forms.setdefault(en.casefold(), []).extend([(en, "en"), (zh, "zh")])
     return Termbase(tuple(concept(name, list(dict.fromkeys(terms))) for name, terms in forms.items()))
 
 

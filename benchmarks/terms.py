@@ -31,7 +31,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def year(number: int) -> Year:
     """The glossary of a year: a concept for every form of the original, with all its renderings."""
     langs = ("zh", "en") if number % 2 == 0 else ("en", "zh")
     forms: dict[str, list[tuple[str, str]]] = {}
-    for english, chinese in alternatives(number):
+    for english, chinese in glossary(SHARED, number):
         texts = {"en": english, "zh": chinese}
         own = forms.setdefault(texts[langs[0]].casefold(), [])
         own += [(texts[lang], lang) for lang in langs]
@@ -98,12 +97,6 @@ def year(number: int) -> Year:
     )
     termbase = Termbase(concepts)
     return Year(langs, termbase, TermMatcher(termbase, langs[0]))
-
-
-def alternatives(number: int) -> Iterator[Pair]:
-    """The (English, Chinese) entries of a year's glossary, which writes two renderings of one term as "a ||| b"."""
-    for english, chinese in glossary(SHARED, number):
-        yield from product(english.split(" ||| "), chinese.split(" ||| "))
 
 
 def flagged(pairs: Sequence[Pair], of: Year, check: Check) -> set[tuple[int, str]]:

@@ -21,6 +21,7 @@ from align.bead import TranslationUnit, UnitSide
 from align.errors import AlignError
 from align.extraction.candidate import Candidate, Place, Rendering
 from align.extraction.keys import fold_key
+from align.extraction.labels import without_labels
 from align.extraction.phrase import Phrase
 from align.extraction.phrases import phrases
 from align.extraction.renderings import Unit, gather
@@ -56,8 +57,9 @@ def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: f
     Those whose English side scores under ``least`` by a table of weights are left out, for time.
     """
     sides = [(_side(unit, "en"), _side(unit, "zh")) for unit in units]
-    english = [english_tokens(side.text) for side, _ in sides]
-    chinese = chinese_tokens([side.text for _, side in sides])
+    english = [without_labels(side.text, english_tokens(side.text), "en") for side, _ in sides]
+    cut = chinese_tokens([side.text for _, side in sides])
+    chinese = [without_labels(side.text, tokens, "zh") for (_, side), tokens in zip(sides, cut, strict=True)]
     links = word_links(english, chinese, shipped("zh", "en"))
     ready = [Unit(e, z, link) for e, z, link in zip(english, chinese, links, strict=True)]
     texts = [(e.text, z.text) for e, z in sides]

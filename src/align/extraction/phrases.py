@@ -13,9 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from align.bead import UnitSide
-from align.document import BlockKind
+from align.document import BlockKind, Span
 from align.extraction.chunks import chunks, is_name_word
 from align.extraction.general import use
+from align.extraction.labels import labels, without_labels
 from align.extraction.names import LONGEST_NAME, defined, quoted, spelled_out
 from align.extraction.phrase import Phrase
 from align.extraction.tokens import Token
@@ -27,7 +28,8 @@ _LINK_LEFT, _LINK_RIGHT = 2, 3
 
 
 def phrases(side: UnitSide, tokens: Sequence[Token], local: Usage) -> list[Phrase]:
-    """All phrases of a unit's source side; nested ones too."""
+    """All phrases of a unit's source side; nested ones too, none with the number of a section in it."""
+    tokens = without_labels(side.text, tokens, "en")
     found = {(p.first, p.last): p for p in defined(side.text, tokens)}
     titled = _is_titled(side, tokens)
     whole = [(p.first, p.last) for p in found.values()]
@@ -36,7 +38,14 @@ def phrases(side: UnitSide, tokens: Sequence[Token], local: Usage) -> list[Phras
     heading = side.kind in (BlockKind.HEADING, BlockKind.RUN_IN)
     for phrase in (*quoted(side.text, tokens), *long, *plain, *_linked(tokens, plain)):
         found.setdefault((phrase.first, phrase.last), phrase)
-    return [replace(phrase, heading=True) for phrase in found.values()] if heading else list(found.values())
+    kept = _unlabelled(side.text, tokens, list(found.values()))
+    return [replace(phrase, heading=True) for phrase in kept] if heading else kept
+
+
+def _unlabelled(text: str, tokens: Sequence[Token], found: list[Phrase]) -> list[Phrase]:
+    """Phrases without a section's label in them: quoted titles are taken whole, marks and all."""
+    spans = labels(text, "en")
+    return [p for p in found if not any(s.overlaps(Span(tokens[p.first].start, tokens[p.last - 1].end)) for s in spans)]
 
 
 def _is_inside(phrase: Phrase, whole: Sequence[tuple[int, int]]) -> bool:
