@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -173,6 +174,33 @@ def test_torture(rounds: list[tuple[list[tuple[str, list[str], int]], int]]) -> 
         texts, evidence = dict(result.texts), result.evidence
         for number in range(3):
             memory.edit(texts, random.Random(seed + number))  # noqa: S311 - no secret
+
+
+@pytest.mark.parametrize("at_once", [5, 500])
+def test_five_hundred_edits_and_none_lost(at_once: int) -> None:
+    """500 edits that changed a file, with an update on other evidence behind every five, or all of them."""
+    dice = random.Random(20261123 + at_once)  # noqa: S311 - no secret
+    texts, evidence = {OWN: SPACE}, tuple[TermEvidence, ...]()
+    memory = _Memory()
+    done, updates = 0, 0
+    while done < 500 or updates < 2:
+        before = dict(texts)
+        result = run(before, evidence, *_seen_at_random(dice))
+        memory.holds(before, result, evidence)
+        texts, evidence = dict(result.texts), result.evidence
+        updates += 1
+        goal = min(500, done + at_once)
+        while done < goal:
+            old = dict(texts)
+            memory.edit(texts, dice)
+            done += texts != old
+    assert updates >= 500 // at_once
+    assert len(memory.marks) > 100
+
+
+def _seen_at_random(dice: random.Random) -> list[Proposal]:
+    terms = dice.sample(TERMS, dice.randint(0, 7))
+    return [proposal(term, *dice.sample(HAN, dice.randint(0, 3)), count=dice.randint(1, 4)) for term in terms]
 
 
 class _Memory:
