@@ -185,7 +185,7 @@ def test_five_hundred_edits_and_none_lost(at_once: int) -> None:
     done, updates = 0, 0
     while done < 500 or updates < 2:
         before = dict(texts)
-        result = run(before, evidence, *_seen_at_random(dice))
+        result = run(before, evidence, *_seen_at_random(dice, at_once // 8))
         memory.holds(before, result, evidence)
         texts, evidence = dict(result.texts), result.evidence
         updates += 1
@@ -198,8 +198,10 @@ def test_five_hundred_edits_and_none_lost(at_once: int) -> None:
     assert len(memory.marks) > 100
 
 
-def _seen_at_random(dice: random.Random) -> list[Proposal]:
-    terms = dice.sample(TERMS, dice.randint(0, 7))
+def _seen_at_random(dice: random.Random, more: int) -> list[Proposal]:
+    """Proposals of most of our terms and of some ``more``: after many edits candidates must be left untouched too."""
+    names = (*TERMS, *(f"thing {number}" for number in range(more)))
+    terms = dice.sample(names, dice.randint(len(names) // 2, len(names)))
     return [proposal(term, *dice.sample(HAN, dice.randint(0, 3)), count=dice.randint(1, 4)) for term in terms]
 
 
