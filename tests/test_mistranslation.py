@@ -115,6 +115,21 @@ def test_a_clause_that_the_next_bead_has_is_not_missing() -> None:
     assert 1 not in [finding.bead for finding in run_checks(moved, "pair", uncovered_check)]
 
 
+LOST_BOOK = (
+    "A reader who loses a book shall pay its price. If the book can no longer be bought, the Board shall fix the price."
+)
+
+
+def test_a_sentence_of_its_neighbours_words_is_missing_unless_the_next_bead_has_it() -> None:
+    uncovered_check = [check for check in CHECKS if check.id == "uncovered"]
+    lost = (LOST_BOOK, "读者遗失图书的，应当照价赔偿。")
+    alone = alignment_of((lost, ("It rained.", "下雨了。")))
+    moved = alignment_of((lost, ("It rained.", "图书无法再购买的，由委员会确定价格。下雨了。")))
+    (finding,) = run_checks(alone, "pair", uncovered_check)
+    assert finding.source.text.startswith("If the book")
+    assert 1 not in [finding.bead for finding in run_checks(moved, "pair", uncovered_check)]
+
+
 @given(values=st.lists(st.floats(-100, 100), min_size=7, max_size=7), lang=st.sampled_from(["en", "zh"]))
 def test_a_probability_is_one(values: list[float], lang: str) -> None:
     assert 0 <= probability(lang, values) <= 1

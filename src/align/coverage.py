@@ -186,6 +186,20 @@ def content_units(text: str) -> set[str]:
     return {unit for unit in _english_units(text) if len(unit) > 3 and unit[1:] not in _EMPTY_EN}
 
 
+def english_words(text: str) -> list[tuple[int, str, bool]]:
+    """The Latin words of a text: where each begins, its unit, and whether it is a word of content."""
+    return [(m.start(), "w" + stem(m[0]), _means(m[0])) for m in _WORD.finditer(text)]
+
+
+def means_chinese(word: str) -> bool:
+    """Whether a Chinese word, simplified, is one of content."""
+    return len(word) > 1 and word not in _EMPTY_ZH
+
+
+def _means(word: str) -> bool:
+    return len(word) > 2 and word.lower() not in _EMPTY_EN
+
+
 def chinese_words(texts: Sequence[str], lexicon: Lexicon) -> list[tuple[Word, ...]]:
     """The words of Chinese texts, in order: the longest that the lexicon knows, from left to right.
 
@@ -220,7 +234,7 @@ def _english_marks(text: str, counterparts: set[str], rendered: Sequence[Span]) 
     marks = []
     for match in _WORD.finditer(text):
         word, span = match[0], Span(*match.span())
-        if word.lower() in _EMPTY_EN or len(word) < 3:
+        if not _means(word):
             continue
         covered = "w" + stem(word) in counterparts or any(span.overlaps(term) for term in rendered)
         name = word[0].isupper() and match.start() > 0
@@ -232,7 +246,7 @@ def _chinese_marks(words: Sequence[Word], units: set[str], evidence: Evidence, r
     """A mark for every word of content of a Chinese text; ``units`` are those of the English."""
     marks = []
     for span, word in words:
-        if len(word) == 1 or word in _EMPTY_ZH:
+        if not means_chinese(word):
             continue
         may_be = evidence.counterparts(word)
         covered = not units.isdisjoint(may_be) or any(span.overlaps(term) for term in rendered)

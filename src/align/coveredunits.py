@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from align.bead import TranslationUnit
-from align.coverage import Evidence, Uncovered, Word, chinese_words, is_lopsided, learn, open_words, uncovered
+from align.coverage import (
+    Evidence,
+    Uncovered,
+    Word,
+    chinese_words,
+    content_units,
+    is_lopsided,
+    learn,
+    open_words,
+    uncovered,
+)
 from align.document import Span
 from align.lexicon import shipped
 from align.plugin import Context
 from align.termhits import unit_terms
+from align.unsaid import unsaid
 
 _DOUBT = 0.3
 """From which probability on a bead is looked at again with all that the document knows."""
@@ -39,6 +50,34 @@ def uncovered_in(unit: TranslationUnit, context: Context) -> Uncovered | None:
     return again
 
 
+def unsaid_in(unit: TranslationUnit, context: Context, lang: str) -> Span | None:
+    """The whole sentence of a bead's ``lang`` side that its other side and the neighbours' lack, or None."""
+    own, lexicon = context.once(_lopsided).get(unit.number), shipped("zh", "en")
+    if own is None or lexicon is None or unsaid(*_texts(unit), own, Evidence(lexicon, {}), lang) is None:
+        return None
+    evidence, words = context.once(_taught), context.once(_words)
+    sentence = unsaid(*_texts(unit), own, evidence, lang) if evidence else None
+    if sentence is None or evidence is None or _only_there(sentence, unit, context, lang):
+        return None
+    near = [n for n in (unit.number - 2, unit.number) if 0 <= n < len(context.units)]
+    if lang == "zh":
+        beside = " ".join(_texts(context.units[n])[0] for n in near)
+        return None if _elsewhere(sentence, unit, beside, evidence, words) else sentence
+    text = sentence.of(_texts(unit)[0])
+    content = content_units(text)
+    _, missing = open_words(text, [word for n in near for word in words[n]], evidence)
+    return sentence if len(missing) * 2 > len(content) else None
+
+
+def _only_there(sentence: Span, unit: TranslationUnit, context: Context, lang: str) -> bool:
+    """Whether a term that both sides have stands in this sentence and nowhere else on its side."""
+    terms = unit_terms(unit, context)
+    own, other = (terms.source, terms.target) if unit.source.lang == lang else (terms.target, terms.source)
+    inside = {m.concept.id for m in own if m.span.overlaps(sentence)}
+    outside = {m.concept.id for m in own if not m.span.overlaps(sentence)}
+    return bool((inside - outside) & {m.concept.id for m in other})
+
+
 def _elsewhere(
     span: Span, unit: TranslationUnit, english: str, evidence: Evidence, words: tuple[tuple[Word, ...], ...]
 ) -> bool:
@@ -48,17 +87,25 @@ def _elsewhere(
     return len(missing) * 2 <= len({word for _, word in inside})
 
 
-def _first(context: Context) -> dict[int, Uncovered]:
-    """By number, what is uncovered in the beads whose lengths make it worth a look."""
+def _lopsided(context: Context) -> dict[int, tuple[Word, ...]]:
+    """The Chinese words of the beads whose lengths make them worth a look, by number."""
     units = [unit for unit in context.units if unit.bead.source and unit.bead.target and is_lopsided(*_texts(unit))]
     lexicon = shipped("zh", "en") if units else None
     if lexicon is None:
         return {}
-    evidence = Evidence(lexicon, {})
     words = chinese_words([_texts(unit)[1] for unit in units], lexicon)
-    return {
-        unit.number: uncovered(*_texts(unit), here, evidence, ((), ())) for unit, here in zip(units, words, strict=True)
-    }
+    return {unit.number: here for unit, here in zip(units, words, strict=True)}
+
+
+def _first(context: Context) -> dict[int, Uncovered]:
+    """By number, what is uncovered in these beads."""
+    words = context.once(_lopsided)
+    lexicon = shipped("zh", "en") if words else None
+    if lexicon is None:
+        return {}
+    evidence = Evidence(lexicon, {})
+    units = [unit for unit in context.units if unit.number in words]
+    return {unit.number: uncovered(*_texts(unit), words[unit.number], evidence, ((), ())) for unit in units}
 
 
 def _taught(context: Context) -> Evidence | None:

@@ -4,7 +4,8 @@ Why it matters: a clause left out inside a sentence, a sentence rendered by anot
 translator's own: the beads look whole, and only a reader of both would notice.
 Words are accounted for by a lexicon, by the termbase, by what the document renders so elsewhere, and by the
 neighbouring beads. Every finding carries its probability, reckoned for texts in which one bead in a hundred
-misses a clause; `least` is the per cent from which it is told.
+misses a clause; `least` is the per cent from which it is told. A whole sentence whose words the translation of
+its neighbours has used up, in a bead that is complete without it, is told without one.
 What it does not see: a word or short phrase left out or added (no lexicon knows every good rendering), and
 clauses whose words stand elsewhere in the sentence too.
 """
@@ -14,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.bead import TranslationUnit
-from align.coveredunits import uncovered_in
+from align.coveredunits import uncovered_in, unsaid_in
 from align.finding import Hit, Severity
 from align.options import Option, whole_number
 from align.plugin import Check, Context, Example
@@ -35,6 +36,9 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             text = _short(span.of(side.text))
             message = f"Nothing in the {other} accounts for “{text}” (probability {probability:.0%})."
             yield Hit(message, source=span) if which == "source" else Hit(message, target=span)
+        elif (sentence := unsaid_in(unit, context, side.lang)) is not None:
+            message = f"Nothing in the {other} accounts for the sentence “{_short(sentence.of(side.text))}”."
+            yield Hit(message, source=sentence) if which == "source" else Hit(message, target=sentence)
 
 
 def _short(text: str) -> str:
@@ -54,6 +58,17 @@ CHECK = Check(
             zh="医生和护士通宵工作，病人平安无事。",
         ),
         Example(en="Of course.", zh="那是自然。", why="a free rendering of a short text"),
+        Example(
+            en="A reader who loses a book shall pay its price. If the book can no longer be bought, "
+            "the Board shall fix the price.",
+            zh="读者遗失图书的，应当照价赔偿；图书无法再购得的，由委员会确定价格。",
+        ),
+        Example(
+            en="A reader who loses a book shall pay its price. If the book can no longer be bought, "
+            "the Board shall fix the price.",
+            zh="读者遗失图书的，应当照价赔偿。",
+            hits=("If the book can no longer be bought, the Board shall fix the price.",),
+        ),
         Example(
             en="The office opened, and engineers trained students to build satellites for weather forecasts.",
             zh="办事处开张了。",
