@@ -130,6 +130,22 @@ def test_a_sentence_of_its_neighbours_words_is_missing_unless_the_next_bead_has_
     assert 1 not in [finding.bead for finding in run_checks(moved, "pair", uncovered_check)]
 
 
+def test_a_phrase_drifts_only_where_its_usual_rendering_is_its_own() -> None:
+    drift = [check for check in load("align.checks", "CHECK", Check) if check.id == "term-drift"]
+    english = ("A lending terminal is new.", "Use a lending terminal.", "A lending terminal broke.", "It rained.")
+    odd = ("Books are lent at a lending terminal.", "图书在借阅终端借出。")
+    own = ("自助借书机是新的。", "请用自助借书机。", "自助借书机坏了。", "下雨了。")
+    shared = (*own[:3], "下雨了，自助借书机湿了。")
+    told = [
+        [
+            (finding.bead, finding.target.text)
+            for finding in run_checks(alignment_of((*zip(english, chinese, strict=True), odd)), "pair", drift)
+        ]
+        for chinese in (own, shared)
+    ]
+    assert told == [[(5, "借阅终端")], []]
+
+
 @given(values=st.lists(st.floats(-100, 100), min_size=7, max_size=7), lang=st.sampled_from(["en", "zh"]))
 def test_a_probability_is_one(values: list[float], lang: str) -> None:
     assert 0 <= probability(lang, values) <= 1

@@ -1,8 +1,10 @@
-"""One name of the original rendered in several ways; no glossary needed.
+"""One name or phrase of the original rendered in several ways; no glossary needed.
 
 Why it matters: a reader takes 阿尔特弥斯 and 阿尔忒弥斯 for two programmes, 合作备忘录 and 谅解备忘录 for two papers.
-What counts as evidence is written in align/drift.py. The message says how often each rendering stands.
-What it does not see: renderings that share no characters and carry no acronym.
+What counts as evidence is written in align/drift.py and align/phrasedrift.py. The message says how often each
+rendering stands.
+What it does not see: renderings of a name that share no characters and carry no acronym; a phrase in small letters
+with more than one deviating rendering, or one that is not word for word.
 """
 
 from __future__ import annotations
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from align.bead import TranslationUnit
 from align.drift import find_drifts
 from align.finding import Hit, Severity
+from align.phrasedrift import find_phrase_drifts
 from align.plugin import Check, Context, Example
 from align.term import TermStatus
 
@@ -24,6 +27,13 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
                 f"but {drift.usual} elsewhere ({drift.usual_count}×).",
                 target=drift.other.span,
                 fix=None if drift.usual == drift.other.text or _discouraged(drift.usual, context) else drift.usual,
+            )
+    for drift in context.once(find_phrase_drifts):
+        if drift.other.unit.number == unit.number:
+            # The text that all share may be longer than the term, so nothing is offered in its place.
+            yield Hit(
+                f"“{drift.name}” is {drift.other.text} here (1×) but {drift.usual} elsewhere ({drift.usual_count}×).",
+                target=drift.other.span,
             )
 
 
@@ -51,6 +61,22 @@ CHECK = Check(
             en=("A memorandum of cooperation (MOC) was signed.", "This MOC is new."),
             zh=("签署了合作备忘录（MOC）。", "该备忘录是新的。"),
             why="the bare head word may stand for it",
+        ),
+        Example(
+            en=(
+                *("The lending terminal is new.", "Use a lending terminal.", "Each lending terminal works."),
+                "Books are lent at a lending terminal.",
+            ),
+            zh=("自助借书机是新的。", "请用自助借书机。", "每台自助借书机都能用。", "书在借书机借出。"),
+            why="a shorter form is no other term",
+        ),
+        Example(
+            en=(
+                *("The lending terminal is new.", "Use a lending terminal.", "Each lending terminal works."),
+                "Books are lent at a lending terminal.",
+            ),
+            zh=("自助借书机是新的。", "请用自助借书机。", "每台自助借书机都能用。", "图书在借阅终端借出。"),
+            hits=("借阅终端",),
         ),
         Example(
             en=("Future Artemis missions.", "An Artemis mission."),
