@@ -182,3 +182,33 @@ def test_a_file_that_empties_and_fills_again_does_not_grow() -> None:
         text = rewrite(text, "glossary/t.yaml", Rewriting(added=[concept]))
         text = rewrite(text, "glossary/t.yaml", Rewriting(removed={"a"}))
     assert text == "# a remark\n\n"
+
+
+BRACED = """\
+- id: moc
+  en: {preferred: memorandum of cooperation, abbreviation: MOC}  # as signed
+  zh: { preferred: "合作备忘录", admitted: [合作, '备忘录',] }
+  note: kept
+"""
+
+
+def test_terms_in_braces_are_given_lines_of_their_own() -> None:
+    assert add_term(BRACED, "a.yaml", "moc", "zh", "forbidden", "谅解备忘录") == (
+        "- id: moc\n"
+        "  en: {preferred: memorandum of cooperation, abbreviation: MOC}  # as signed\n"
+        "  zh:\n"
+        '    preferred: "合作备忘录"\n'
+        "    admitted: [合作, '备忘录',]\n"
+        "    forbidden:\n"
+        "      - 谅解备忘录\n"
+        "  note: kept\n"
+    )
+    assert move_terms(BRACED, "a.yaml", "moc", "en", [("MOC", "admitted")]).startswith(
+        "- id: moc\n  en:\n    preferred: memorandum of cooperation\n    admitted:\n      - MOC"
+    )
+
+
+def test_braces_over_several_lines_are_left_to_a_person() -> None:
+    text = "- id: moc\n  en: {preferred: MOC}\n  zh: {preferred: 合作,  # why\n    admitted: 备忘录}\n"
+    with pytest.raises(GlossaryError, match=r"a\.yaml:3:7: .*over several lines"):
+        add_term(text, "a.yaml", "moc", "zh", "admitted", "合作备忘录")

@@ -143,6 +143,8 @@ def test_a_change_of_status_is_checked_at_once(session: Session) -> None:
     ("record", "message"),
     [
         ({"op": "candidate-accept", "id": "artemis"}, "no candidate any more"),
+        ({"op": "candidate-accept", "id": "fuel", "field": "../x"}, "no name of a glossary file"),
+        ({"op": "candidate-accept", "id": "fuel", "field": "candidates"}, "choose the glossary file"),
         ({"op": "candidate-reject", "id": "nothing"}, "no candidate any more"),
         ({"op": "term-merge", "id": "fuel", "into": "nothing"}, "no concept 'nothing'"),
         ({"op": "term-merge", "id": "fuel", "into": "fuel"}, "into itself"),
@@ -211,6 +213,42 @@ def test_candidates_are_decided_by_keys(tab: Tab, tmp_path: Path) -> None:
     for _ in range(3):
         tab.press("Control+z").ready()
     assert contents(tmp_path) == before
+
+
+FOUND = """# Found in the texts; decide.
+- id: fuel
+  en: {candidate: [fuel]}
+  zh: {candidate: [燃料]}
+- id: rover
+  en: {candidate: [rover]}
+  zh: {candidate: [月球车]}
+"""
+
+
+def test_what_the_program_found_goes_to_the_file_of_its_field(browser: Browser, tmp_path: Path) -> None:
+    project, pair = make_project(tmp_path)
+    found = tmp_path / "glossary" / "candidates.yaml"
+    found.write_text(FOUND, encoding="utf-8")
+    before = contents(tmp_path)
+    with serving(project, pair) as served:
+        tab = opener(browser, served)()
+        tab.press("Shift+T").page.locator("dialog .pair").wait_for()
+        tab.press("a")
+        assert "Choose the glossary file" in tab.text("dialog > .wrong")
+        assert contents(tmp_path) == before
+        tab.page.select_option("#curate-field", "words")
+        for key in ("Enter", "a"):  # the file stays chosen: one key a decision from then on
+            tab.press(key)
+            wait_done(tab)
+        assert "- id:" not in found.read_text("utf-8")
+        assert "preferred: fuel" in glossary(tmp_path)
+        assert "preferred: rover" in glossary(tmp_path)
+        tab.press("Escape")
+        for _ in range(2):
+            tab.press("Control+z").ready()
+        assert contents(tmp_path) == before
+        tab.context.close()
+        tab.quiet()
 
 
 def turn_to(tab: Tab, name: str) -> None:

@@ -50,9 +50,10 @@ def lookup(termbase: Termbase, query: str) -> tuple[Concept, ...]:
 
 
 def neighbours(termbase: Termbase, query: str) -> tuple[Term, ...]:
-    """Terms spelt like the query or containing it, each once, the nearest first."""
+    """Terms of other concepts spelt like the query or containing it, each once, the nearest first."""
     terms: dict[str, Term] = {}
-    for concept in termbase.concepts:
+    known = lookup(termbase, query)
+    for concept in (concept for concept in termbase.concepts if concept not in known):
         for term in concept.terms:
             terms.setdefault(term.text.casefold(), term)
     wanted = query.casefold()

@@ -17,7 +17,7 @@ from align.glossary import TERM_KEYS, parse_glossary
 from align.glossary_lines import ORDER, REMARKS, SCOPES, VALUES, bare, format_concept, key_lines, key_of
 from align.glossary_places import block, concept_nodes, dash, end_with_comments, id_of, with_head_comments
 from align.term import Concept, Term
-from align.yamledit import Edit, apply, content_end, insert_lines, line_end, line_start, start_of, written
+from align.yamledit import Edit, apply, content_end, insert_lines, line_end, line_start, newline_of, start_of, written
 from align.yamltext import Node
 
 
@@ -73,14 +73,16 @@ def concept_text(text: str, path: str, concept_id: str) -> str:
 
 def add_term(text: str, path: str, concept_id: str, lang: str, key: str, term: str, comment: str = "") -> str:
     """The text with a term put under a key (``preferred``, ``admitted`` ...) of a language of a concept."""
-    edit = _adding(_find(text, path, concept_id), lang, key, term, comment)
-    return proved(apply(text, [edit]), text, path, changed=concept_id)
+    new = _unbraced(text, path, concept_id, lang)
+    edit = _adding(_find(new, path, concept_id), lang, key, term, comment)
+    return proved(apply(new, [edit]), text, path, changed=concept_id)
 
 
 def remove_term(text: str, path: str, concept_id: str, lang: str, term: str) -> str:
     """The text without a term; a key that has no other goes as well, and so does a language."""
-    edit, _ = _removing(_find(text, path, concept_id), lang, term)
-    return proved(apply(text, [edit]), text, path, changed=concept_id)
+    new = _unbraced(text, path, concept_id, lang)
+    edit, _ = _removing(_find(new, path, concept_id), lang, term)
+    return proved(apply(new, [edit]), text, path, changed=concept_id)
 
 
 def move_terms(text: str, path: str, concept_id: str, lang: str, moves: Sequence[tuple[str, str]]) -> str:
@@ -88,7 +90,7 @@ def move_terms(text: str, path: str, concept_id: str, lang: str, moves: Sequence
 
     Each move is (term, key). The preferred term must be replaced in the same call that moves it.
     """
-    new = text
+    new = _unbraced(text, path, concept_id, lang)
     for term, key in moves:
         place = _find(new, path, concept_id)
         now = _key_now(place, lang, term)
@@ -117,6 +119,28 @@ def set_value(text: str, path: str, concept_id: str, name: str, value: str) -> s
     else:
         return text
     return proved(apply(text, [edit]), text, path, changed=concept_id)
+
+
+def _unbraced(text: str, path: str, concept_id: str, lang: str) -> str:
+    """The text with a language's terms one key a line where they stand in braces: only lines can be put in."""
+    place = _find(text, path, concept_id)
+    terms = place.keys().get(lang)
+    keys = place.language(lang)
+    if terms is None or not keys or not getattr(terms[1].yaml, "flow_style", False):
+        return text
+    node = terms[1].yaml
+    if node.start_mark.line != node.end_mark.line:
+        message = "terms in braces over several lines cannot be edited"
+        raise terms[1].error(message, GlossaryError, "Write one key a line.")
+    spaces = " " * (place.keys()["id"][0].column + 1)
+    lines = (
+        spaces + text[start_of(key.yaml) : content_end(key.yaml, text)] + ": "
+        + text[start_of(value.yaml) : content_end(value.yaml, text)]
+        for key, value in keys.values()
+    )  # fmt: skip
+    start, newline = start_of(node), newline_of(text)
+    start -= len(text[:start]) - len(text[:start].rstrip(" "))
+    return apply(text, [Edit(start, content_end(node, text), "".join(newline + line for line in lines))])
 
 
 def _adding(place: _Place, lang: str, key: str, term: str, comment: str = "") -> Edit:

@@ -244,7 +244,8 @@ def _term(session: Session, record: Record) -> Step:
 
 
 def _accept_candidate(session: Session, record: Record) -> Step:
-    return terms.accept_candidate(session, _row(session, record), _of(record, "id", str))
+    field = _of(record, "field", str).strip() if "field" in record else ""
+    return terms.accept_candidate(session, _row(session, record), _of(record, "id", str), field)
 
 
 def _reject_candidate(session: Session, record: Record) -> Step:

@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from align.errors import AlignError, TextError
+from align.glossary_files import fields
 from align.web.actions import work
 from align.web.cards import card, concordance
 from align.web.guard import App, Guard
@@ -58,7 +59,7 @@ class Api:
             "languages": languages,
             "checks": checks,
             "project": session.root.name,
-            "fields": [path.stem for path in sorted(session.project.glossary.glob("*.yaml"))],
+            "fields": fields(session.project),
             "settings": load_settings(session.root),
         }
 

@@ -10,9 +10,10 @@ from datetime import datetime
 from typing import Any
 
 from align.bead import Alignment
-from align.curation import accept, admit, deprecate, drop, forbid, merge, prefer, reject, remove, split
+from align.curation import accept, admit, deprecate, drop, forbid, merge, move, prefer, reject, remove, split
 from align.errors import AlignError, GlossaryError
 from align.glossary import parse_glossary
+from align.glossary_files import CANDIDATES
 from align.glossary_text import add_concept
 from align.rejections import EVERY, FILE_NAME, Rejection, add_rejection
 from align.term import Concept, Term, Termbase, TermStatus
@@ -30,8 +31,7 @@ def add(session: Session, row: int, source: str, target: str, definition: str, f
     """A new concept, or a new rendering of the one that has the source term already."""
     if not source.strip() or not target.strip():
         raise RefusedError("both sides of a term are needed")
-    if not _FIELD.fullmatch(field):
-        raise RefusedError(f"{field!r} is no name of a glossary file", allowed="Small letters, digits and hyphens.")
+    path = _field_path(session, field)
     langs = (session.project.config.source, session.project.config.target)
     known = [c for c in session.termbase.concepts if any(t.text == source and t.lang == langs[0] for t in c.terms)]
     try:
@@ -40,7 +40,6 @@ def add(session: Session, row: int, source: str, target: str, definition: str, f
                 raise RefusedError(f"the glossary has {source} = {target} already ({known[0].path}:{known[0].line})")
             text = admit(_text(session, known[0].path), known[0].path, known[0].id, langs[1], target)
             return _step(session, f"admit {target} for {source}", row, {known[0].path: text})
-        path = session.shown(session.project.glossary / f"{field}.yaml")
         terms = tuple(
             Term(text, lang, TermStatus.PREFERRED) for text, lang in zip((source, target), langs, strict=True)
         )
@@ -51,11 +50,22 @@ def add(session: Session, row: int, source: str, target: str, definition: str, f
     return _step(session, f"add the term {source}", row, {path: text})
 
 
-def accept_candidate(session: Session, row: int, concept_id: str) -> Step:
-    """The candidate becomes a concept."""
+def accept_candidate(session: Session, row: int, concept_id: str, field: str = "") -> Step:
+    """The candidate becomes a concept, of glossary/FIELD.yaml where a field is named.
+
+    One that stands among the program's candidates needs a field: that file is for what nobody has decided on.
+    """
     concept = _candidate(session.termbase, concept_id)
-    text = accept(_text(session, concept.path), concept.path, concept_id)
-    return _step(session, f"accept the term {_name(concept, session)}", row, {concept.path: text})
+    into = _field_path(session, field) if field else concept.path
+    if into == session.shown(session.project.glossary / CANDIDATES):
+        raise RefusedError("choose the glossary file that the term goes to")
+    with _refusing():
+        text = accept(_text(session, concept.path), concept.path, concept_id)
+        texts = {concept.path: text}
+        if into != concept.path:
+            left, there = move(text, concept.path, concept_id, _text(session, into), into)
+            texts = {concept.path: left, into: there}
+    return _step(session, f"accept the term {_name(concept, session)}", row, texts)
 
 
 def reject_candidate(session: Session, row: int, concept_id: str, why: str = "") -> Step:
@@ -164,6 +174,12 @@ def candidates(alignment: Alignment, termbase: Termbase) -> list[dict[str, Any]]
         )
     found.sort(key=lambda item: (-item["together"], -item["alone"], item["id"]))
     return found[:_MOST]
+
+
+def _field_path(session: Session, field: str) -> str:
+    if not _FIELD.fullmatch(field):
+        raise RefusedError(f"{field!r} is no name of a glossary file", allowed="Small letters, digits and hyphens.")
+    return session.shown(session.project.glossary / f"{field}.yaml")
 
 
 def _undecided(concept: Concept) -> bool:

@@ -96,7 +96,8 @@ class Curator {
     return h(
       "div",
       { class: "do" },
-      undecided ? button("Accept", "A", () => this.decide({ op: "candidate-accept" }, true), "primary") : null,
+      undecided ? button("Accept", "A", () => this.accept(), "primary") : null,
+      undecided && this.homeless() ? this.fields() : null,
       undecided ? button("Reject", "X", () => this.ask("reject")) : null,
       button("Merge into", "M", () => this.ask("merge")),
       button("Split", "S", () => this.ask("split")),
@@ -104,6 +105,31 @@ class Curator {
       this.queue ? button("Later", "→", () => this.step(1)) : null,
       this.chosen.size ? null : h("span", { class: "dim" }, "Choose a term by its number to set its status or to split it off."),
     );
+  }
+
+  // Whether the concept stands among the program's candidates, so that accepting it needs a file of its field.
+  homeless() {
+    return this.about.field === "candidates";
+  }
+
+  fields() {
+    const options = this.app.store.fields.map((name) => h("option", { value: name, selected: name === this.field }, name));
+    const select = h("select", { id: "curate-field" }, h("option", { value: "", selected: !this.field }, "choose …"), ...options);
+    select.addEventListener("change", () => { this.field = select.value; });
+    select.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      this.accept();
+    });
+    return h("label", { for: "curate-field" }, "into ", h("kbd", { "aria-hidden": "true" }, "G"), " ", select);
+  }
+
+  accept() {
+    if (!this.homeless()) return this.decide({ op: "candidate-accept" }, true);
+    if (this.field) return this.decide({ op: "candidate-accept", field: this.field }, true);
+    this.wrong.textContent = "Choose the glossary file that accepted terms go to, then Enter; it stays chosen.";
+    this.body.querySelector("#curate-field").focus();
+    return null;
   }
 
   // One line to type: why not, into which concept, or what the other sense is.
@@ -188,7 +214,7 @@ class Curator {
 
   key(event) {
     if (composing(event)) return;
-    if (event.target.matches("input, textarea")) {
+    if (event.target.matches("input, textarea, select")) {
       if (event.key === "Escape" && this.asking) {
         event.preventDefault();
         this.leave();
@@ -199,7 +225,8 @@ class Curator {
     const undecided = this.about?.terms.every((term) => term.status === "candidate");
     if (/^[1-9]$/.test(key)) this.choose(Number(key) - 1);
     else if (key in STATUS_KEYS && this.about) this.status(STATUS_KEYS[key]);
-    else if (key === "a" && undecided) this.decide({ op: "candidate-accept" }, true);
+    else if (key === "a" && undecided) this.accept();
+    else if (key === "g" && undecided) this.body.querySelector("#curate-field")?.focus();
     else if (key === "x" && undecided) this.ask("reject");
     else if (key === "m" && this.about) this.ask("merge");
     else if (key === "s" && this.about) this.ask("split");
