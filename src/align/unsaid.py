@@ -30,8 +30,9 @@ _LONG, _SHORTER = 0.7, 0.3
 """How much too long the text must be with the sentence, and how much better the lengths agree without it."""
 _LOOSE = 2
 """Words of the other text that the other sentences may leave without a counterpart."""
-_OF_A_CLAUSE = 0.34
+_OF_A_CLAUSE = 0.5
 """Share of every clause's words of content that the other sentences must account for."""
+_SEMICOLON = re.compile(r"[；;](?=.)")
 _CLAUSE_END = re.compile(r"[，。；：！？,;:.!?]")
 
 
@@ -55,7 +56,7 @@ def unsaid(english: str, chinese: str, words: Sequence[Word], evidence: Evidence
     if too_long < _LONG or max(len(english), len(chinese)) > _LONGEST:
         return None
     sentences = _sentences(own, lang)
-    if len(sentences) < 2 or len(sentences) <= len(_sentences(other, "zh" if lang == "en" else "en")):
+    if len(sentences) < 2 or len(sentences) <= _statements(other, "zh" if lang == "en" else "en"):
         return None
     both = _linked(english, chinese, words, evidence)
     ours, theirs = both if lang == "en" else both[::-1]
@@ -68,6 +69,11 @@ def unsaid(english: str, chinese: str, words: Sequence[Word], evidence: Evidence
         if _is_open(inside, ours, theirs) and _is_whole_without(inside, ours, theirs, other):
             return sentence
     return None
+
+
+def _statements(text: str, lang: str) -> int:
+    """How many sentences a text has, or would have if semicolons ended them."""
+    return sum(1 + len(_SEMICOLON.findall(span.of(text))) for span in _sentences(text, lang))
 
 
 def _sentences(text: str, lang: str) -> Sequence[Span]:
@@ -128,6 +134,6 @@ def _is_whole_without(inside: set[int], ours: _Words, theirs: _Words, other: str
     ends = [0, *(match.end() for match in _CLAUSE_END.finditer(other)), len(other) + 1]
     for start, end in pairwise(ends):
         clause = [number for number in theirs.content if start <= theirs.starts[number] < end]
-        if len(clause) > 1 and sum(number in explained for number in clause) < _OF_A_CLAUSE * len(clause):
+        if clause and sum(number in explained for number in clause) < _OF_A_CLAUSE * len(clause):
             return False
     return True
