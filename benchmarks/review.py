@@ -26,7 +26,7 @@ from align.alignments import save
 from align.bead import Alignment, Bead
 from align.pipeline import documents
 from align.project import find_project
-from browser import chromium
+from browser import chromium, wait_until
 from review_browser import TOKEN, opener, serving
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def said(times: list[float]) -> dict[str, float]:
 def opened(page: Page, url: str) -> float:
     page.goto("about:blank")
     page.goto(url, wait_until="commit")
-    page.wait_for_function("() => globalThis.review && document.querySelector('.row')")
+    wait_until(page, "() => globalThis.review && document.querySelector('.row')")
     return float(page.evaluate("performance.getEntriesByName('rows')[0].startTime"))
 
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 
 from align.pipeline import realign
 from align.project import find_project
-from browser import chromium
+from browser import chromium, wait_until
 from review_browser import Tab, opener, serving
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -51,7 +51,7 @@ def review(tab: Tab) -> Counter[str]:
             press("f")
         else:
             press("i" if rule else "Enter")
-        tab.page.wait_for_function("() => !review.working")
+        wait_until(tab.page, "() => !review.working")
         if not tab.look("review.store.problemsLeft"):
             # The rules that need the whole document speak when the reader pauses.
             tab.page.wait_for_timeout(1500)

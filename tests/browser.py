@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 _ARGUMENTS = (
     "--no-sandbox",
@@ -22,6 +23,19 @@ _ARGUMENTS = (
 _MISSING = """the tests of pages need {what}, which is not installed.
   Chromium: sudo apt-get install chromium fonts-noto-cjk
   playwright: pip install playwright (no browser of its own is needed)"""
+
+
+def wait_until(page: Page, script: str, seconds: float = 15) -> None:
+    """Return as soon as a script says yes.
+
+    Asked from outside: what playwright's ``wait_for_function`` asks inside the page between two frames is refused
+    by a policy that forbids eval, and the refusal stands in the console.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(script):
+        if time.monotonic() > end:
+            raise AssertionError(f"not in {seconds} s: {script}")
+        page.wait_for_timeout(10)
 
 
 @contextmanager

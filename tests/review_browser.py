@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from align.project import Pair, Project
 from align.web.running import checking, listen, server
 from align.web.session import Session
+from browser import wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -87,14 +88,14 @@ class Tab:
         self.ready()
 
     def ready(self) -> Tab:
-        self.page.wait_for_function(SETTLED)
+        wait_until(self.page, SETTLED)
         return self
 
     def press(self, *keys: str) -> Tab:
         for key in keys:
             self.page.keyboard.press(key)
             self.keys += 1
-        self.page.wait_for_function("() => !review.working")
+        wait_until(self.page, "() => !review.working")
         return self
 
     def type(self, text: str) -> Tab:
@@ -121,7 +122,7 @@ class Tab:
         return self.page.locator(selector).inner_text()
 
     def wait(self, script: str) -> Tab:
-        self.page.wait_for_function(script)
+        wait_until(self.page, script)
         return self
 
     def quiet(self) -> None:

@@ -12,7 +12,7 @@ import pytest
 from align.bead import Alignment, Bead
 from align.plugin import ReportInput
 from align.reports import html
-from browser import chromium
+from browser import chromium, wait_until
 from report_sample import alignment, clean, document, finding, sample
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def test_filters_narrow_the_list_and_say_so(show: Opener) -> None:
     page.fill("input[name=words]", "ten TIMES")
     assert shown(page) == ["figures"]
     page.click("button[type=reset]")
-    page.wait_for_function("document.getElementById('shown').textContent === 'All 9 shown'")
+    wait_until(page, "document.getElementById('shown').textContent === 'All 9 shown'")
     assert len(shown(page)) == 9
 
 
@@ -107,7 +107,7 @@ def test_a_link_leads_to_its_finding_even_where_a_filter_hides_it(show: Opener) 
     page.locator("details.total[data-rule=omission] a").click()
     card = page.locator("#f-omission-5")
     card.wait_for(state="visible")
-    page.wait_for_function("document.getElementById('f-omission-5').getBoundingClientRect().top < 200")
+    wait_until(page, "document.getElementById('f-omission-5').getBoundingClientRect().top < 200")
     assert card.get_attribute("open") is not None
 
 

@@ -15,7 +15,7 @@ import pytest
 from align.alignments import save
 from align.bead import Alignment, Bead
 from align.pipeline import documents
-from browser import chromium
+from browser import chromium, wait_until
 from review_browser import Served, Tab, opener, serving
 from review_sample import EN, NAME, ZH, contents, make_project
 
@@ -535,7 +535,7 @@ def test_two_tabs_know_of_each_other(open_tab: Callable[..., Tab]) -> None:
     one = open_tab()
     page = one.context.new_page()
     page.goto(one.served.url())
-    page.wait_for_function("() => review.store.beads.length")
+    wait_until(page, "() => review.store.beads.length")
     one.page.locator("#notice .second").wait_for()
     page.evaluate("review.run('bookmark')")
     one.wait("() => review.api.state === 'stale'")
