@@ -486,7 +486,7 @@ def test_no_two_actions_share_a_key_in_any_preset(tab: Tab) -> None:
 
 def test_text_size_and_theme_are_kept(open_tab: Callable[..., Tab]) -> None:
     tab = open_tab()
-    tab.press("+", "+", "Shift+L")
+    tab.press("+", "+", "Shift+L").wait("() => !review.saving")
     assert tab.look("getComputedStyle(document.documentElement).fontSize") == "18px"
     again = open_tab()
     assert again.look("[getComputedStyle(document.documentElement).fontSize, document.documentElement.dataset.theme]") == ["18px", "dark"]  # fmt: skip

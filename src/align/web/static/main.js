@@ -115,8 +115,18 @@ class App {
   }
 
   keepSettings() {
-    const settings = { theme: this.theme, size: this.size, preset: this.keymap.preset, keys: this.keymap.own, reason: this.panel.reason };
-    this.api.post("/api/settings", settings).catch(() => {});
+    this.unsaved = { theme: this.theme, size: this.size, preset: this.keymap.preset, keys: this.keymap.own, reason: this.panel.reason };
+    this.saving ||= this.saveSettings();
+  }
+
+  // One request at a time, the newest settings last: two on the way could arrive the other way round.
+  async saveSettings() {
+    while (this.unsaved) {
+      const settings = this.unsaved;
+      this.unsaved = null;
+      await this.api.post("/api/settings", settings).catch(() => {});
+    }
+    this.saving = null;
   }
 
   useKeys(keymap) {
