@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ if os.environ.get("CI"):
 
 # What a test finds must not come from the cache of an earlier run; tests of the cache set a folder of their own.
 os.environ["ALIGN_CACHE_DIR"] = ""
+# The command, found whatever the path says.
+ALIGN = [sys.executable, "-m", "align"]
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from align.pipeline import realign
 from align.project import Pair, Project, find_project
+from align.web.actions import work
+from align.web.session import Session
 
 NAME = "visit"
 EN = """Climate and energy
@@ -99,3 +102,23 @@ def contents(root: Path) -> dict[str, bytes]:
     files = [path for folder in folders for path in (root / folder).rglob("*") if path.is_file()]
     files += [path for path in (root / "baseline.tsv",) if path.exists()]
     return {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(files)}
+
+
+def open_session(root: Path, glossary: str = GLOSSARY) -> Session:
+    """A session on a project of one pair, with all its findings found."""
+    session = Session(*make_project(root, glossary=glossary))
+    session.findings.settle()
+    return session
+
+
+def do(session: Session, op: str, row: int = 0, **more: Any) -> dict[str, Any]:
+    """One operation, as the page asks for it."""
+    return session.do(work({"op": op, "row": row, **more}))
+
+
+def row_of(session: Session, text: str) -> int:
+    """The first row in whose original or translation a text stands."""
+    for unit in session.alignment.units():
+        if text in unit.target.text or text in unit.source.text:
+            return unit.number - 1
+    raise AssertionError(text)

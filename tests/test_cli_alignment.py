@@ -14,6 +14,7 @@ import pytest
 
 from align.cells import cells
 from align.cli import main
+from conftest import ALIGN
 
 NAME = "visit"
 EN = """Climate and energy
@@ -272,7 +273,7 @@ def test_export_to_where_nothing_can_be_written_is_a_clear_error(aligned: Projec
 
 
 def test_output_is_utf_8_whatever_the_locale(aligned: Project) -> None:
-    command = [sys.executable, "-c", "from align.cli import main; main()", "export", "--format", "tsv"]
+    command = [*ALIGN, "export", "--format", "tsv"]
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     found = subprocess.run(command, cwd=aligned.root, env=environment, capture_output=True, check=True)
     assert "月球车重10吨" in found.stdout.decode("utf-8")

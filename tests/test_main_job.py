@@ -6,7 +6,6 @@ import hashlib
 import json
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,14 +16,14 @@ from align.glossary import load_termbase
 from align.pipeline import documents, read_alignment
 from align.project import find_project
 from align.segmenter import segment
-from conftest import ROOT
+from conftest import ALIGN, ROOT
 from gold import f1, read_gold, spans_of
 
 NAME = "japan-official-visit"
 
 
 def run_align(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", "from align.cli import main; main()", *arguments]
+    command = [*ALIGN, *arguments]
     return subprocess.run(command, cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
 
 

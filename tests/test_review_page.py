@@ -16,6 +16,7 @@ from align.alignments import save
 from align.bead import Alignment, Bead
 from align.pipeline import documents
 from browser import chromium, wait_until
+from conftest import ALIGN
 from review_browser import Served, Tab, opener, serving
 from review_sample import EN, NAME, ZH, contents, make_project
 
@@ -718,7 +719,7 @@ def axe_source() -> str:
 
 def test_the_command_prints_an_address_and_keeps_others_out(tmp_path: Path) -> None:
     make_project(tmp_path)
-    command = ["align", "review", "--no-browser"]
+    command = [*ALIGN, "review", "--no-browser"]
     with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as first:
         assert first.stdout is not None
         lines = [first.stdout.readline() for _ in range(3)]

@@ -25,28 +25,14 @@ from align.web.journal import Journal
 from align.web.operations import RefusedError
 from align.web.patches import StaleError, patch
 from align.web.session import Session
-from review_sample import EN, NAME, ZH, contents, make_project
+from review_sample import EN, NAME, ZH, contents, do, make_project, open_session, row_of
 
 ROWS = 12
 
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    session = Session(*make_project(tmp_path))
-    session.findings.settle()
-    return session
-
-
-def do(session: Session, op: str, row: int = 0, **more: Any) -> dict[str, Any]:
-    return session.do(work({"op": op, "row": row, **more}))
-
-
-def row_of(session: Session, text: str) -> int:
-    """The row in whose translation or original a text stands."""
-    for unit in session.alignment.units():
-        if text in unit.target.text or text in unit.source.text:
-            return unit.number - 1
-    raise AssertionError(text)
+    return open_session(tmp_path)
 
 
 def target(session: Session, row: int) -> str:

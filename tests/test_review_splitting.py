@@ -17,9 +17,8 @@ from align.document import Document
 from align.errors import AlignError
 from align.pipeline import check, read_alignment, realign
 from align.segmenter import segment
-from align.web.actions import work
 from align.web.session import Session
-from review_sample import EN, NAME, ZH, contents, make_project
+from review_sample import EN, NAME, ZH, contents, do, open_session, row_of
 
 ROW = "two leaders met"
 LEFT, RIGHT = "The two leaders met in Washington", "on 10 April 2024."
@@ -27,17 +26,7 @@ LEFT, RIGHT = "The two leaders met in Washington", "on 10 April 2024."
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    session = Session(*make_project(tmp_path))
-    session.findings.settle()
-    return session
-
-
-def do(session: Session, op: str, row: int = 0, **more: Any) -> dict[str, Any]:
-    return session.do(work({"op": op, "row": row, **more}))
-
-
-def row_of(session: Session, text: str) -> int:
-    return next(n for n, unit in enumerate(session.alignment.units()) if text in unit.source.text + unit.target.text)
+    return open_session(tmp_path)
 
 
 def texts(session: Session) -> list[tuple[str, str]]:

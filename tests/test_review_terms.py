@@ -18,7 +18,7 @@ from align.web.session import Session
 from align.web.terms import STATUSES, concepts
 from browser import chromium
 from review_browser import Tab, opener, serving
-from review_sample import GLOSSARY, contents, make_project
+from review_sample import GLOSSARY, contents, do, make_project, open_session
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -56,9 +56,7 @@ CANDIDATES = (
 
 @pytest.fixture
 def session(tmp_path: Path) -> Session:
-    session = Session(*make_project(tmp_path, glossary=CANDIDATES))
-    session.findings.settle()
-    return session
+    return open_session(tmp_path, CANDIDATES)
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +72,6 @@ def tab(browser: Browser, tmp_path: Path) -> Iterator[Tab]:
         yield tab
         tab.context.close()
         tab.quiet()
-
-
-def do(session: Session, op: str, **about: Any) -> dict[str, Any]:
-    return session.do(work({"op": op, "row": 0, **about}))
 
 
 def glossary(root: Path) -> str:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-ALIGN = [sys.executable, "-c", "from align.cli import main; main()"]
+from conftest import ALIGN
+
 EN = "Three billion gallons were used.\nIt cost $16 million.\n"
 ZH = "使用了10亿加仑。\n它花费1600美元。\n"
 
@@ -78,7 +80,7 @@ def test_columns_that_are_asked_for_are_kept_to_in_a_pipe(project: Path) -> None
     ],
 )
 def test_a_stream_that_refuses_is_told_or_borne(project: Path, script: str, code: int, said: str) -> None:
-    align = f"'{sys.executable}' -c 'from align.cli import main; main()'"
+    align = shlex.join(ALIGN)
     done = subprocess.run(["sh", "-c", script.format(align=align)], cwd=project, capture_output=True, check=False)
     errors = done.stderr.decode("utf-8")
     assert done.returncode == code, errors

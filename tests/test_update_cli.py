@@ -14,6 +14,7 @@ import pytest
 from align.cli import main
 from align.glossary import load_termbase
 from align.term import TermStatus
+from conftest import ALIGN
 
 EN = """The Forum on Defense Industrial Cooperation (FDIC) will discuss missile defense.
 
@@ -242,8 +243,7 @@ def test_candidates_do_not_hide_terms_from_the_checks(project: Project) -> None:
 def test_killed_at_any_moment_every_file_is_the_old_or_the_new_one(project: Project) -> None:
     before = project.files()
     new = update(project)
-    code = "from align.cli import main; main()"
-    command = [sys.executable, "-c", code, "glossary", "update", "--least", "0.2"]
+    command = [*ALIGN, "glossary", "update", "--least", "0.2"]
     started = time.perf_counter()
     subprocess.run(command, cwd=project.root, check=True, capture_output=True)
     whole = time.perf_counter() - started
@@ -251,7 +251,7 @@ def test_killed_at_any_moment_every_file_is_the_old_or_the_new_one(project: Proj
         for path in set(new) - set(before):
             Path(path).unlink(missing_ok=True)
         child = subprocess.Popen(
-            [sys.executable, "-c", code, *command[3:]],
+            command,
             cwd=project.root,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

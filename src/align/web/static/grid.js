@@ -161,6 +161,14 @@ export class Grid {
     this.schedule();
   }
 
+  // A row that an editor had taken over, drawn as a row again.
+  release(uid) {
+    const item = this.rows.get(uid);
+    if (item) item.stamp = "";
+    this.render();
+    this.remeasure(uid);
+  }
+
   // Shows which cell the keys act on.
   mark() {
     for (const [uid, { element, row }] of this.rows) {

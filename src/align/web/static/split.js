@@ -164,13 +164,9 @@ export class Splitter {
   }
 
   close() {
-    const { grid } = this.app;
-    const uid = this.uid;
+    const { uid } = this;
     this.uid = "";
-    const item = grid.rows.get(uid);
-    if (item) item.stamp = "";
-    grid.render();
-    grid.remeasure(uid);
+    this.app.grid.release(uid);
     this.app.focusGrid();
   }
 
