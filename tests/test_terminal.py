@@ -73,7 +73,9 @@ def test_columns_that_are_asked_for_are_kept_to_in_a_pipe(project: Path) -> None
 @pytest.mark.parametrize(
     ("script", "code", "said"),
     [
-        ("{align} check > /dev/full", 2, "the output cannot be written"),
+        ("PYTHONUNBUFFERED=1 {align} check > /dev/full", 2, "the output cannot be written"),
+        ("PYTHONUNBUFFERED= {align} check > /dev/full", 2, "the output cannot be written"),
+        ("{{ PYTHONUNBUFFERED= {align} rules; echo $? >&2; }} | true", 0, "1"),
         ("{align} check >&-", 1, ""),
         ("{align} rules --all-of-it 2>&-", 2, ""),
         ("LC_ALL=C PYTHONUTF8=0 {align} term 加仑", 2, "LC_ALL=C.UTF-8"),
@@ -86,6 +88,7 @@ def test_a_stream_that_refuses_is_told_or_borne(project: Path, script: str, code
     assert done.returncode == code, errors
     assert said in errors
     assert "Traceback" not in errors
+    assert "Exception" not in errors
 
 
 def test_ctrl_c_stops_even_where_a_library_makes_another_error_of_it(project: Path) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import os
 import pkgutil
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from io import StringIO, TextIOWrapper
 from types import FrameType
@@ -75,16 +77,13 @@ def main() -> None:
         sys.exit(EXIT_WRONG_INPUT)
     except (click.Abort, KeyboardInterrupt):
         _stop()
-    except BrokenPipeError:
-        # The reader (head, less) has gone: not an error of ours, and nobody is left to tell.
-        sys.stderr.close()
-        sys.exit(141)
     except Exception as error:
         if interrupt.came:
             # Ctrl-C while a library was loading, which made an ImportError of it.
             _stop()
         if isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EIO):
             click.secho(f"align: the output cannot be written: {error.strerror}", fg="red", err=True, color=plain)
+            _let_go_of_output()
             sys.exit(EXIT_WRONG_INPUT)
         raise
 
@@ -102,6 +101,12 @@ class _Interrupt:
 def _stop() -> NoReturn:
     click.secho("align: stopped; nothing half-written", err=True)
     sys.exit(130)
+
+
+def _let_go_of_output() -> None:
+    """What the output still holds goes nowhere: writing it at the end would fail again and change the exit code."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _prepare_streams() -> None:
