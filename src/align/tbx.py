@@ -46,7 +46,41 @@ _STATUS_NOTE = "status: "
 _PART_NOTE = "part of speech: "
 
 
-def term_notes(concept: Concept, term: Term) -> tuple[list[tuple[str, str]], list[str]]:
+def write_concepts(body: _Element, termbase: Termbase, entry: str, section: str, term: str) -> None:
+    """Puts every concept under `body`; `entry`, `section`, `term` are what the version calls their elements."""
+    from lxml import etree
+
+    for concept in termbase.concepts:
+        # An xml:id may not start with a digit.
+        name = f"_{concept.id}" if concept.id[0].isdigit() else concept.id
+        written = etree.SubElement(body, entry, id=name)
+        if concept.field:
+            etree.SubElement(written, "descrip", type="subjectField").text = concept.field
+        if concept.definition:
+            group = etree.SubElement(written, "descripGrp")
+            etree.SubElement(group, "descrip", type="definition").text = concept.definition
+        if concept.source:
+            etree.SubElement(written, "admin", type="source").text = concept.source
+        if concept.note:
+            etree.SubElement(written, "note").text = concept.note
+        for lang in dict.fromkeys(one.lang for one in concept.terms):
+            language = etree.SubElement(written, section, {XML_LANG: lang})
+            for one in concept.in_language(lang):
+                _write_term(etree.SubElement(language, term), concept, one)
+
+
+def _write_term(section: _Element, concept: Concept, term: Term) -> None:
+    from lxml import etree
+
+    etree.SubElement(section, "term").text = term.text
+    notes, remarks = _term_notes(concept, term)
+    for kind, value in notes:
+        etree.SubElement(section, "termNote", type=kind).text = value
+    for remark in remarks:
+        etree.SubElement(section, "note").text = remark
+
+
+def _term_notes(concept: Concept, term: Term) -> tuple[list[tuple[str, str]], list[str]]:
     """The term's data categories (type, value) and its notes."""
     notes, remarks = [], []
     if term.status in STATUSES:
@@ -79,7 +113,7 @@ def losses(termbase: Termbase) -> tuple[Loss, ...]:
     return tuple(found)
 
 
-def parse(data: bytes, path: str, root_name: str) -> _Element:
+def parse(data: bytes, path: str) -> _Element:
     """The root of a TBX file. DTDs with entities, other roots and bad XML are refused."""
     from lxml import etree
 
@@ -92,7 +126,7 @@ def parse(data: bytes, path: str, root_name: str) -> _Element:
     doctype: Any = root.getroottree().docinfo.internalDTD
     if doctype is not None and any(True for _ in doctype.iterentities()):
         raise GlossaryError("declares entities", path=path, allowed="TBX needs none; such files are refused.")
-    if _name(root) not in (root_name, "tbx", "martif"):
+    if _name(root) not in ("tbx", "martif"):
         raise GlossaryError(f"is no TBX: its root is <{_name(root)}>", path=path, allowed="<tbx> or <martif>.")
     return root
 
@@ -107,7 +141,7 @@ class _Reader:
 
 def read(data: bytes, path: str) -> Imported:
     """The concepts of a TBX file of either version, DCA or DCT, whoever wrote it."""
-    root = parse(data, path, "tbx")
+    root = parse(data, path)
     reader = _Reader(path)
     concepts = []
     for entry in root.iter("{*}conceptEntry", "{*}termEntry"):
