@@ -1,9 +1,11 @@
-"""What the terminal can show: columns, colours."""
+"""What the terminal can show: columns, colours, progress."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 NARROWEST = 40
 
@@ -26,3 +28,18 @@ def has_colours() -> bool:
 def refuses_colours() -> bool:
     """Whether NO_COLOR (no-color.org) is set, or the terminal has no colours."""
     return bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
+
+
+@contextmanager
+def progress(name: str) -> Iterator[Callable[[float], None] | None]:
+    """A bar on a terminal, told the share that is done from 0 to 1 and gone at the end; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=1.0)
+        yield lambda share: bar.update(task, completed=share)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from align.cli._hints import Given, given, hint_options
+from align.cli._terminal import progress
 from align.errors import TextError
 from align.files import read_text, write_text
 from align.plugin import Format, load
@@ -89,9 +90,9 @@ def _pair(
 
     documents = read_pair(source, target, lang, segmented)
     label = f"{source.name} – {target.name}"
-    with _progress(f"{label} vectors") if beside.embed else nullcontext(None) as report:
+    with progress(f"{label} vectors") if beside.embed else nullcontext(None) as report:
         hints = beside.hints(*documents, report)
-    with _progress(label) as report:
+    with progress(label) as report:
         alignment = align(*documents, lexicons=lexicons, use_dictionary=not no_dictionary, hints=hints, progress=report)
     write = _FORMATS[form].write
     assert write is not None  # noqa: S101 - _FORMATS holds writers only
@@ -140,22 +141,3 @@ def _read_list(path: Path) -> list[tuple[Path, Path, Path | None]]:
         here, there, result = (path.parent / cell.strip() for cell in cells)
         jobs.append((here, there, result))
     return jobs
-
-
-def _progress(label: str) -> Any:
-    """A bar on a terminal, nothing elsewhere."""
-    import sys
-
-    if not sys.stderr.isatty():
-        return nullcontext(None)
-    bar = click.progressbar(length=1000, label=label, file=sys.stderr)
-
-    class Report:
-        def __enter__(self) -> Any:
-            bar.__enter__()
-            return lambda share: bar.update(max(0, round(1000 * share) - bar.pos))
-
-        def __exit__(self, *error: Any) -> None:
-            bar.__exit__(*error)
-
-    return Report()

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import click
 
 from align.cli._hints import given, hint_options
+from align.cli._terminal import progress
 from align.errors import EXIT_WRONG_INPUT, AlignError
 from align.glossary import load_termbase
 from align.keeping import Displaced
@@ -47,8 +46,8 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
         click.secho(f"align: {error}", fg="red", err=True)
     for pair in pairs:
         try:
-            with _progress(pair.name) as progress:
-                result = realign(project, pair, termbase, beside.hints, progress=progress, write=not dry_run)
+            with progress(pair.name) as report:
+                result = realign(project, pair, termbase, beside.hints, progress=report, write=not dry_run)
         except AlignError as error:
             click.secho(f"align: {error}", fg="red", err=True)
             failed = True
@@ -87,18 +86,3 @@ def tell_displaced(displaced: Displaced, path: str) -> str:
         f"{path}:{line.line}: this {what} bead no longer stands ({now}{note})\n"
         f"  {line.source_text or '(nothing)'} | {line.target_text or '(nothing)'}"
     )
-
-
-@contextmanager
-def _progress(name: str) -> Iterator[Callable[[float], None] | None]:
-    """A bar on a terminal, nothing elsewhere; gone when done."""
-    if not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(name, total=1.0)
-        yield lambda share: progress.update(task, completed=share)
