@@ -76,11 +76,23 @@ def test_a_bead_with_more_hits_than_anyone_reads_says_so() -> None:
     assert [finding for finding in findings if "More like this follow" in finding.message] == [findings[-1]]
 
 
-def test_a_side_that_is_no_sentence_is_named_instead_of_compared() -> None:
+def test_a_side_with_more_figures_than_a_sentence_has_is_named_instead_of_compared() -> None:
     (figures,) = (check for check in CHECKS if check.id == "figures")
-    (finding,) = run_checks(one_to_one(["It costs 3."], ["1," * 10_001]), "any", [figures])
-    assert "20,002 characters" in finding.message
+    (finding,) = run_checks(one_to_one(["It costs 3."], ["1," * 2_001]), "any", [figures])
+    assert "more than 2,000 of them" in finding.message
     assert finding.points_at_target
+    (finding,) = run_checks(one_to_one(["1, " * 2_000 + "1"], ["一"]), "any", [figures])
+    assert finding.points_at_source
+
+
+def test_figures_are_compared_in_sides_of_any_length() -> None:
+    (figures,) = (check for check in CHECKS if check.id == "figures")
+    words = ("Then they went on. " * 20_000, "然后他们继续前进。" * 20_000)
+    right = one_to_one([f"{words[0]}It cost 900 yuan."], [f"{words[1]}花了900元。"])
+    wrong = one_to_one([f"{words[0]}It cost 900 yuan."], [f"{words[1]}花了9000元。"])
+    assert not run_checks(right, "any", [figures])
+    (finding,) = run_checks(wrong, "any", [figures])
+    assert (finding.target.text, finding.fix) == ("9000元", "900元")
 
 
 SIZE = 20_000

@@ -26,6 +26,8 @@ _HAN_DIGITS = "零一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 _DATE_MARKS = {"year": "年", "month": "月", "day": "[日号]"}
 _MOST_DIGITS = 5
+_AROUND = 2_000
+"""Characters on either side of a rewritten figure that are read again: no reading looks so far."""
 
 
 def rewritten(text: str, lang: str, wrong: Quantity, right: Quantity, more: Span | None = None) -> str | None:
@@ -42,8 +44,10 @@ def rewritten(text: str, lang: str, wrong: Quantity, right: Quantity, more: Span
         new = None
     if new is None or new == place.of(text):
         return None
-    after = text[: place.start] + new + text[place.end :]
-    now = [q for q in find_quantities(after, lang) if q.span.overlaps(Span(place.start, place.start + len(new)))]
+    begin = max(0, place.start - _AROUND)
+    after = text[begin : place.start] + new + text[place.end : place.end + _AROUND]
+    there = Span(place.start - begin, place.start - begin + len(new))
+    now = [q for q in find_quantities(after, lang) if q.span.overlaps(there)]
     said = len(now) == 1 and likeness(right, now[0]) in (Likeness.SAME, Likeness.EQUAL)
     return new if said else None
 

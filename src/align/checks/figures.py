@@ -2,28 +2,33 @@
 
 Why it matters: "three billion gallons" is 30 亿加仑, not 10 亿; a wrong figure is what readers quote.
 Values are compared, not digits: 29 亿 is 2.9 billion, 七成 is 70 percent.
-What it does not see: a right figure given to the wrong thing; sides of more than 20,000 characters (it says so).
+What it does not see: a right figure given to the wrong thing; sides with more than 2,000 figures (it says so).
 """
 
 from __future__ import annotations
 
+from bisect import bisect
+from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
-from align.bead import TranslationUnit
+from align.bead import TranslationUnit, UnitSide
 from align.document import Span
 from align.figure_forms import rewritten
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
-from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities
+from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities, read_up_to
 
-_LONGEST = 20_000
-"""Characters of a side up to which figures are compared: more is a table or a dump, no sentence."""
+_MOST = 2_000
+"""Figures of a side up to which they are compared: more is a table or a dump, no sentence. It bounds the time of a
+bead, however long its texts are; numbers that words may be ("a", "one", 一) count as well."""
 _SAFE_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    if max(len(unit.source.text), len(unit.target.text)) > _LONGEST:
-        yield _too_long(unit)
+    too_many = _too_many(unit)
+    if too_many is not None:
+        yield too_many
         return
     pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
     told: set[Quantity | None] = set()
@@ -46,21 +51,30 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
             yield Hit(f"The original does not have {describe(rendering)}.", target=rendering.span)
 
 
-def _too_long(unit: TranslationUnit) -> Hit:
-    long, beginning = max(len(unit.source.text), len(unit.target.text)), Span(0, 20)
-    message = f"Figures are not compared: a side has {long:,} characters, more than {_LONGEST:,}."
-    in_source = len(unit.source.text) == long
+def _too_many(unit: TranslationUnit) -> Hit | None:
+    """What is said of a side with too many figures, at its beginning."""
+    over = [_read_up_to(side) < len(side.text) for side in (unit.source, unit.target)]
+    if not any(over):
+        return None
+    message = f"Figures are not compared: a side has more than {_MOST:,} of them."
+    beginning = Span(0, 20)
     return Hit(
         message,
-        source=beginning if in_source else None,
-        target=None if in_source else beginning,
+        source=beginning if over[0] else None,
+        target=None if over[0] else beginning,
         severity=Severity.MINOR,
     )
 
 
+def _read_up_to(side: UnitSide) -> int:
+    return read_up_to(side.text, side.lang, _MOST)
+
+
 def _torn_off(rendering: Quantity, pairing: Pairing, text: str) -> Quantity | None:
-    """The other piece of a figure torn in two: 16 美元百万美元."""
-    for other in pairing.target_only:
+    """The other piece of a figure torn in two: 16 美元百万美元; nothing stands between the two."""
+    others = pairing.target_only
+    place = bisect(others, rendering.span, key=lambda q: q.span)
+    for other in others[max(0, place - 1) : place + 1]:
         first, second = sorted([rendering.span, other.span])
         if other.unit == rendering.unit and not text[first.end : second.start].strip():
             return other
@@ -95,22 +109,42 @@ def _only_reading(original: Quantity, rendering: Quantity, torn: Quantity | None
 def _half_ranges(pairing: Pairing) -> Iterator[tuple[Quantity, Quantity]]:
     """Days "from – to" of the original beside a single day that is one end of them, the other end nowhere."""
     dates = [q for q in pairing.excused if q.kind is Kind.DATE and q.unit == "month-day"]
+    said: dict[tuple[Fraction, ...], list[Quantity]] = defaultdict(list)
+    for q in dates:
+        said[q.values].append(q)
     for original in (q for q in dates if len(q.values) == 4 and q.values[:2] != q.values[2:]):
-        ends = [q for q in dates if q is not original and q.values in (original.values[:2], original.values[2:])]
+        ends = said.get(original.values[:2], []) + said.get(original.values[2:], [])
         if len(ends) == 1:
             yield original, ends[0]
 
 
 def _in_neighbours(quantity: Quantity, unit: TranslationUnit, context: Context, missing_on: str) -> bool:
     """Whether the sentence before or after has the value: it may have crossed a sentence border."""
-    for number in (unit.number - 1, unit.number + 1):
-        if 1 <= number <= len(context.units):
-            other = context.units[number - 1]
-            side = other.target if missing_on == "target" else other.source
-            found = find_quantities(side.text[:_LONGEST], side.lang)
-            if any((q.kind, q.values, q.unit) == (quantity.kind, quantity.values, quantity.unit) for q in found):
-                return True
-    return False
+    return any(
+        (quantity.kind, quantity.values, quantity.unit) in _values(number, missing_on, context)
+        for number in (unit.number - 1, unit.number + 1)
+        if 1 <= number <= len(context.units)
+    )
+
+
+_Values = frozenset[tuple[Kind, tuple[Fraction, ...], str | None]]
+
+
+def _values(number: int, which: str, context: Context) -> _Values:
+    """The values of one side of a unit; of a side with too many figures those of its beginning."""
+    known = context.once(_known)
+    if (number, which) not in known:
+        unit = context.units[number - 1]
+        side = unit.target if which == "target" else unit.source
+        found = find_quantities(side.text[: _read_up_to(side)], side.lang)
+        known[number, which] = frozenset((q.kind, q.values, q.unit) for q in found)
+    return known[number, which]
+
+
+def _known(context: Context) -> dict[tuple[int, str], _Values]:
+    """The values of sides that were asked for, read once."""
+    del context
+    return {}
 
 
 CHECK = Check(

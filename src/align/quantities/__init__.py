@@ -5,8 +5,19 @@
 """
 
 from align.quantities.describe import describe, value_of
-from align.quantities.find import find_quantities
+from align.quantities.find import find_quantities, read_up_to
 from align.quantities.pairing import pair, pair_quantities
 from align.quantities.values import Bound, Kind, Pairing, Quantity
 
-__all__ = ["Bound", "Kind", "Pairing", "Quantity", "describe", "find_quantities", "pair", "pair_quantities", "value_of"]
+__all__ = [
+    "Bound",
+    "Kind",
+    "Pairing",
+    "Quantity",
+    "describe",
+    "find_quantities",
+    "pair",
+    "pair_quantities",
+    "read_up_to",
+    "value_of",
+]

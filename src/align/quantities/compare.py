@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from align.quantities import currencies
 from align.quantities.compare_dates import compare_dates, compare_times
@@ -48,11 +49,11 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
         return converted
     if _loosely(a, b):
         return Likeness.LOOSE
-    return Likeness.LOOSE if _unsigned(a) != _unsigned(b) and a.kind is b.kind and _same_size(a, b) else Likeness.NONE
+    return Likeness.LOOSE if a.kind is b.kind and _unsigned(a) != _unsigned(b) and _same_size(a, b) else Likeness.NONE
 
 
 def _unsigned(q: Quantity) -> bool:
-    return all(value >= 0 for value in q.values)
+    return all(value.numerator >= 0 for value in q.values)
 
 
 def _same_size(a: Quantity, b: Quantity) -> bool:
@@ -65,15 +66,32 @@ def _converted(a: Quantity, b: Quantity) -> Likeness:
         return Likeness.NONE
     if "celsius" in {a.unit, b.unit} and {a.unit, b.unit} & {"fahrenheit", "degree"}:
         return _temperatures(*((a, b) if a.unit == "celsius" else (b, a)))
-    scale_a, scale_b = _calendar(a.unit), _calendar(b.unit)
-    if scale_a[0] == scale_b[0] == "time" and scale_a != base(a.unit) and scale_b != base(b.unit):
-        scale_a, scale_b = base(a.unit), base(b.unit)
-    if scale_a[0] != scale_b[0] or a.unit == b.unit:
+    scales = _scales(a.unit, b.unit)
+    if scales is None or any(_far(x, scales[0], y, scales[1]) for x, y in zip(a.values, b.values, strict=True)):
         return Likeness.NONE
-    pairs = [(x * scale_a[1], y * scale_b[1]) for x, y in zip(a.values, b.values, strict=True)]
+    pairs = [(x * scales[0], y * scales[1]) for x, y in zip(a.values, b.values, strict=True)]
     if all(x == y for x, y in pairs):
         return Likeness.EQUAL
     return Likeness.NEAR if all(abs(x - y) <= abs(y) * Fraction(3, 100) for x, y in pairs) else Likeness.NONE
+
+
+@lru_cache(maxsize=4096)
+def _scales(unit: str, other: str) -> tuple[Fraction, Fraction] | None:
+    """What two units of one dimension are multiplied by to be compared; None when they do not convert."""
+    scale_a, scale_b = _calendar(unit), _calendar(other)
+    if scale_a[0] == scale_b[0] == "time" and scale_a != base(unit) and scale_b != base(other):
+        scale_a, scale_b = base(unit), base(other)
+    return None if scale_a[0] != scale_b[0] or unit == other else (scale_a[1], scale_b[1])
+
+
+def _far(x: Fraction, scale_x: Fraction, y: Fraction, scale_y: Fraction) -> bool:
+    """Whether two values are so far apart that floats tell it; exact fractions are compared where they do not."""
+    try:
+        left, right = float(x) * float(scale_x), float(y) * float(scale_y)
+    except OverflowError:
+        return False
+    sure = min(abs(left), abs(right)) > 1e-290 and max(abs(left), abs(right)) < 1e290  # floats round well there
+    return sure and abs(left - right) > 0.04 * abs(right)
 
 
 def _calendar(unit: str) -> tuple[str, Fraction]:
@@ -96,7 +114,7 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
         return a.kind is b.kind
     if a.unit is None or b.unit is None:
         return a.kind in BARE or b.kind in BARE or a.kind is b.kind
-    return _near_units(a, b)
+    return _near_units(a.unit, b.unit)
 
 
 # Words that mean several units, or units that people do not keep apart.
@@ -110,8 +128,9 @@ _SETS = (
 )
 
 
-def _near_units(a: Quantity, b: Quantity) -> bool:
-    names = {a.unit or "", b.unit or ""}
+@lru_cache(maxsize=4096)
+def _near_units(unit: str, other: str) -> bool:
+    names = {unit, other}
     if any(names <= group for group in _SETS):
         return True
     tops = {name.partition("/")[0] for name in names}
@@ -159,6 +178,7 @@ def _small_money(q: Quantity) -> tuple[Fraction, ...]:
     return tuple(value / 100 for value in q.values) if q.unit in {"cent", "penny"} else q.values
 
 
+@lru_cache(maxsize=4096)
 def readings(q: Quantity) -> frozenset[tuple[Fraction, ...]]:
     """The values that a quantity may be meant to say: 50 % is also one half, and half as much again."""
     found = {q.values}

@@ -7,6 +7,7 @@ figure with currency or unit, bare figure. Codes, names and pronouns are passed 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from align.document import Span
 from align.quantities import dates_en, names_en
@@ -39,6 +40,13 @@ def find_en(text: str) -> tuple[Quantity, ...]:
             found.append(_finish(folded, text, draft))
         match = TOKEN.search(folded, at)
     return tuple(found)
+
+
+def starts_en(text: str) -> Iterator[int]:
+    """Where a quantity may begin in an English text: every figure, and every word that begins one or is read as one."""
+    for match in TOKEN.finditer(fold_en(text)):
+        if match["figure"] or (match["word"] and match["word"].lower() in READERS):
+            yield match.start()
 
 
 def _read(text: str, match: re.Match[str], floor: int) -> tuple[Draft | None, int]:

@@ -50,11 +50,15 @@ def _rest(quantities: tuple[Quantity, ...], taken: set[int]) -> list[Quantity]:
 
 
 def _sorted_out(leftovers: list[Quantity], other: Side) -> tuple[list[Quantity], list[Quantity]]:
-    """What stays open, and what is excused by the other side."""
+    """What stays open, and what is excused by the other side; what is said alike, wherever, is asked for once."""
     still: list[Quantity] = []
     waived: list[Quantity] = []
+    known: dict[tuple[object, ...], bool] = {}
     for q in leftovers:
-        (waived if is_excused(q, other) else still).append(q)
+        said = (q.kind, q.values, q.unit, q.bound, q.text)
+        if said not in known:
+            known[said] = is_excused(q, other)
+        (waived if known[said] else still).append(q)
     return still, waived
 
 

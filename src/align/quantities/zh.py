@@ -7,6 +7,7 @@ time of day, fraction, figure with unit, bare figure; what is a name or an idiom
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from align.document import Span
 from align.quantities import names_zh
@@ -50,6 +51,11 @@ def find_zh(text: str) -> tuple[Quantity, ...]:
             found.append(_finish(folded, text, draft))
             at = max(at, draft.end)
         at = max(at, match.start() + 1)
+
+
+def starts_zh(text: str) -> Iterator[int]:
+    """Where a quantity may begin in a Chinese text: every numeral, and every word for a day, week or year."""
+    return (match.start() for match in START.finditer(fold(text)) if not match["opaque"])
 
 
 def _finish(folded: str, text: str, draft: Draft) -> Quantity:
