@@ -8,7 +8,9 @@ definition only says which Han run stands before the bracket; how far it reaches
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from align.document import Span
 
@@ -17,10 +19,13 @@ _ACRONYM = r"[A-Z][A-Za-z0-9]*(?:[&/.-][A-Za-z0-9]+)*(?:\([A-Z&]+\))?"
 _BRACKETED = re.compile(rf"[(（]\s*({_ACRONYM})\s*[)）]")
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’][A-Za-z]+)?")
 _HAN_NAME = re.compile(rf"[{HAN}A-Za-z0-9、·•“”《》\-—与和及]*[{HAN}A-Za-z0-9”》]\s*$")
+_HAN_NAME_END = re.compile(rf"[{HAN}A-Za-z0-9”》]")
 
 
 _LONGEST = 80
-"""Characters before a bracket that may be the name."""
+"""Characters before a bracket that may be the Chinese name."""
+_FARTHEST = 200
+"""Characters before a bracket that may be the English one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,7 @@ class Definition:
     long_form: Span
 
 
+@lru_cache(maxsize=4096)
 def is_acronym(token: str) -> bool:
     """Whether a Latin token is written as an acronym: at least two capitals, and mostly capitals."""
     letters = [char for char in token if char.isalpha()]
@@ -41,39 +47,76 @@ def is_acronym(token: str) -> bool:
 
 def singular(token: str) -> str:
     """An acronym without its plural or possessive s: NDCs -> NDC."""
-    bare = re.sub(r"['’]s$", "", token)
+    bare = token[:-2] if token.endswith(("'s", "’s")) else token
     return bare[:-1] if len(bare) > 2 and bare.endswith("s") and bare[:-1].isupper() else bare
 
 
 def english_definitions(text: str) -> tuple[Definition, ...]:
     """Acronyms that an English text defines, in order."""
-    found = []
+    return tuple(
+        Definition(acronym, Span(*match.span(1)), long_form)
+        for match, acronym in _bracketed(text)
+        if (long_form := _spelled_by(acronym, text, match.start())) is not None
+    )
+
+
+def defined_in_english(text: str) -> frozenset[str]:
+    """The acronyms that an English text defines, each looked for until one definition of it is found."""
+    found: set[str] = set()
+    for match, acronym in _bracketed(text):
+        if acronym not in found and _spelled_by(acronym, text, match.start()) is not None:
+            found.add(acronym)
+    return frozenset(found)
+
+
+def _bracketed(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Acronyms in brackets, in the singular."""
     for match in _BRACKETED.finditer(text):
         acronym = singular(match[1])
         if is_acronym(acronym):
-            long_form = _spelled_by(acronym, text, match.start())
-            if long_form is not None:
-                found.append(Definition(acronym, Span(*match.span(1)), long_form))
-    return tuple(found)
+            yield match, acronym
 
 
-def chinese_definitions(text: str) -> tuple[Definition, ...]:
-    """Acronyms in brackets right after a Han name; the long form is the whole run up to punctuation."""
+def chinese_definitions(text: str, among: Container[str] | None = None) -> tuple[Definition, ...]:
+    """Acronyms in brackets right after a Han name; the long form is the whole run up to punctuation.
+
+    With ``among``, only the acronyms in it are looked at.
+    """
     found = []
-    for match in _BRACKETED.finditer(text):
-        acronym = singular(match[1])
-        before = _HAN_NAME.search(text, max(0, match.start() - _LONGEST), match.start())
-        if is_acronym(acronym) and before is not None:
-            long_form = Span(before.start(), before.start() + len(before[0].rstrip()))
-            found.append(Definition(acronym, Span(*match.span(1)), long_form))
+    for match, acronym in _bracketed(text):
+        first = max(0, match.start() - _LONGEST)
+        name = _han_name(text[first : match.start()]) if among is None or acronym in among else None
+        if name is not None:
+            found.append(Definition(acronym, Span(*match.span(1)), name.shift(first)))
     return tuple(found)
+
+
+# What stands before a bracket is short and often the same: a line that repeats one name is read once.
+@lru_cache(maxsize=4096)
+def _han_name(before: str) -> Span | None:
+    """The Han name that a text ends with, but for white space."""
+    if not _HAN_NAME_END.match(before.rstrip()[-1:]):
+        return None
+    name = _HAN_NAME.search(before)
+    return None if name is None else Span(name.start(), name.start() + len(name[0].rstrip()))
 
 
 def _spelled_by(acronym: str, text: str, end: int) -> Span | None:
     """The shortest run of words ending at ``end`` that spells the acronym, its first letter first."""
+    first = max(0, end - _FARTHEST)
+    name = _spelling(acronym, text[first:end])
+    return None if name is None else name.shift(first)
+
+
+@lru_cache(maxsize=4096)
+def _spelling(acronym: str, before: str) -> Span | None:
+    """The shortest run of words at the end of a text that spells the acronym."""
+    last = before.rstrip()[-1:]
+    if not (last.isascii() and last.isalnum()):
+        return None
     letters = [char.lower() for char in acronym if char.isalnum()]
-    words = list(_WORD.finditer(text, max(0, end - 200), end))[-(len(letters) * 2 + 5) :]
-    if not words or text[words[-1].end() : end].strip():
+    words = list(_WORD.finditer(before))[-(len(letters) * 2 + 5) :]
+    if not words or before[words[-1].end() :].strip():
         return None
     for first in range(len(words) - 1, -1, -1):
         word = words[first]

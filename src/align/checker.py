@@ -159,7 +159,7 @@ def _finding(
         target=target,
         points_at_source=hit.source is not None,
         points_at_target=hit.target is not None,
-        fingerprint=_digest(check.id, source.text, target.text, _said(source.context), _said(target.context)),
+        fingerprint=_digest(check.id, *map(_said, (source.text, target.text, source.context, target.context))),
         fix=hit.fix,
         fix_is_safe=hit.fix_is_safe,
     )
@@ -182,7 +182,7 @@ def _placed(document: Document, context: Span, span: Span, text: str) -> Place:
         span=span,
         start=document.position(span.start),
         end=document.position(span.end),
-        text=span.of(document.text),
+        text=text if span == context else span.of(document.text),
         context=text,
         offset=context.start,
     )

@@ -12,12 +12,13 @@ Three kinds of evidence, each sure enough to speak alone:
 from __future__ import annotations
 
 import re
+from bisect import bisect, insort
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from align.acronyms import HAN, chinese_definitions, english_definitions, is_acronym, singular
+from align.acronyms import HAN, chinese_definitions, defined_in_english, is_acronym, singular
 from align.bead import TranslationUnit
 from align.document import Span
 from align.plugin import Context
@@ -64,32 +65,32 @@ class Drift:
 def find_drifts(context: Context) -> tuple[Drift, ...]:
     """Every deviating rendering in a document pair with Chinese as its target; one place once."""
     found: dict[tuple[int, Span], Drift] = {}
+    spans: dict[int, list[Span]] = defaultdict(list)  # sorted, none overlapping another
     for finder in (_defined_twice, _taken_up, _near_twins):
         for drift in finder(context):
-            overlapping = [
-                key for key in found if key[0] == drift.other.unit.number and key[1].overlaps(drift.other.span)
-            ]
-            if not overlapping:
-                found[drift.other.unit.number, drift.other.span] = drift
+            taken, span = spans[drift.other.unit.number], drift.other.span
+            place = bisect(taken, span)
+            if not any(span.overlaps(other) for other in taken[max(0, place - 1) : place + 1]):
+                insort(taken, span)
+                found[drift.other.unit.number, span] = drift
     return tuple(found[key] for key in sorted(found))
 
 
 def _definitions(context: Context) -> dict[str, list[Use]]:
     """The Han runs in front of each acronym in brackets, by acronym; only acronyms the original defines too."""
     uses: dict[str, list[Use]] = defaultdict(list)
-    known = {d.acronym for unit in context.units for d in english_definitions(unit.source.text)}
+    known = frozenset(acronym for unit in context.units for acronym in defined_in_english(unit.source.text))
     for unit in context.units:
-        for definition in chinese_definitions(unit.target.text):
-            if definition.acronym in known:
-                form = definition.long_form
-                run = list(_HAN_RUN.finditer(unit.target.text, form.start, form.end))[-1:]
-                if run and run[0].end() == form.end:
-                    uses[definition.acronym].append(Use(unit, Span(*run[0].span())))
+        for definition in chinese_definitions(unit.target.text, known):
+            form = definition.long_form
+            run = list(_HAN_RUN.finditer(unit.target.text, form.start, form.end))[-1:]
+            if run and run[0].end() == form.end:
+                uses[definition.acronym].append(Use(unit, Span(*run[0].span())))
     return uses
 
 
 def _defined_twice(context: Context) -> Iterator[Drift]:
-    for acronym, uses in _definitions(context).items():
+    for acronym, uses in context.once(_definitions).items():
         first = uses[0]
         for other in uses[1:]:
             pair = _parted(first.text, other.text)
@@ -116,9 +117,9 @@ def _parted(a: str, b: str) -> tuple[str, str] | None:
 
 def _taken_up(context: Context) -> Iterator[Drift]:
     used = {
-        unit.number: {singular(match[0]) for match in _ACRONYM_USE.finditer(unit.source.text)} for unit in context.units
+        unit.number: {singular(word) for word in set(_ACRONYM_USE.findall(unit.source.text))} for unit in context.units
     }
-    for acronym, uses in _definitions(context).items():
+    for acronym, uses in context.once(_definitions).items():
         name = uses[0].text
         head = name[-3:] if len(name) >= 5 else name[-2:]
         for unit in context.units:
@@ -160,8 +161,10 @@ def _near_twins(context: Context) -> Iterator[Drift]:
         usual_units = middles[usual]
         for *_, other in ranked[1:]:
             other_units = middles[other]
+            if usual_units & other_units:
+                continue
             name = _shared_name(usual_units | other_units, names)
-            if usual_units & other_units or name is None:
+            if name is None:
                 continue
             ours, theirs = (f"{left}{char}{right}" for char in (usual, other))
             for number in sorted(other_units):

@@ -26,11 +26,14 @@ _OUR_OWN = {
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     source, target = unit.source, unit.target
+    named = find_countries(target.text, target.lang)
+    if not any(country.full for country in named):
+        return
     meant = {country.code for country in find_countries(_around(unit, context, source.lang), source.lang)}
-    said = {country.code for country in find_countries(target.text, target.lang)}
+    said = {country.code for country in named}
     added = [
         country
-        for country in _first_of_each(find_countries(target.text, target.lang))
+        for country in _first_of_each(named)
         if country.full and country.code not in meant | AMBIGUOUS
     ]
     if not added or _OUR_OWN[source.lang].search(source.text):

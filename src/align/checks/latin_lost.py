@@ -28,13 +28,12 @@ _MC = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+$")
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     near = context.units[max(0, unit.number - 2) : unit.number + 1]
     target = _fold("".join(other.target.text for other in near))
-    rendered = [m.span for m in unit_terms(unit, context).source]
     told = set()
     for match in _TOKEN.finditer(unit.source.text):
         token, span = match[0], Span(*match.span())
         if token in told or not _is_name(token) or _fold(token.removesuffix("s")) in target:
             continue
-        if not any(other.overlaps(span) for other in rendered):
+        if not any(m.span.overlaps(span) for m in unit_terms(unit, context).source):
             told.add(token)
             yield Hit(f"{token} has no trace in the translation.", source=span)
 
