@@ -36,6 +36,8 @@ _NAME = re.compile(
 _ACRONYM_USE = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z]*(?:[/&-][A-Z][A-Za-z]*)*(?![A-Za-z0-9])")
 _LONGEST_RUN = 500
 """Longer runs without punctuation are no prose; what lies beyond is not looked at."""
+_MOST_DEFINED = 2_000
+"""Definitions of acronyms in one unit; what lies beyond is not looked at."""
 _FOLD = str.maketrans({"与": "和", "及": "和"})
 
 
@@ -81,7 +83,7 @@ def _definitions(context: Context) -> dict[str, list[Use]]:
     uses: dict[str, list[Use]] = defaultdict(list)
     known = frozenset(acronym for unit in context.units for acronym in defined_in_english(unit.source.text))
     for unit in context.units:
-        for definition in chinese_definitions(unit.target.text, known):
+        for definition in chinese_definitions(unit.target.text, known)[:_MOST_DEFINED]:
             form = definition.long_form
             run = list(_HAN_RUN.finditer(unit.target.text, form.start, form.end))[-1:]
             if run and run[0].end() == form.end:
@@ -150,6 +152,8 @@ def _name_of(run: str) -> str:
 
 def _near_twins(context: Context) -> Iterator[Drift]:
     names = _recurring_names(context)
+    if not names:
+        return
     texts = {unit.number: unit for unit in context.units}
     right_names = _accepted_names(context)
     for (left, right), middles in _frames(context).items():

@@ -9,7 +9,8 @@ What it does not see: acronyms without brackets (term-missing and term-drift loo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from align.acronyms import HAN, Definition, chinese_definitions, english_definitions
 from align.bead import TranslationUnit
@@ -19,11 +20,14 @@ from align.lookalike import most_alike
 from align.matcher import TermMatch
 from align.plugin import Check, Context, Example
 from align.replacing import fitted
-from align.term import Concept
 from align.termhits import unit_terms
 
 _HAN_BRACKET = re.compile(rf"[(（]\s*([{HAN}]{{2,20}})\s*[)）]")
 _INNER_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
+_BEFORE = 500
+"""Characters before a bracket, brackets inside them left out, that a name is looked for in."""
+_PAST = 100
+"""Characters past a bracket's beginning up to which a term may reach that begins before it."""
 _LEAD = re.compile("[的由在将对为是以向从、和与及]|包括|通过|根据|按照|欢迎|支持")
 _GLOSSARY = """
 - id: pmda
@@ -39,12 +43,12 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
 
 def _wrong_names(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     terms = unit_terms(unit, context)
-    for definition in chinese_definitions(unit.target.text):
-        meant = [m for m in terms.source if _abbreviated(m.concept, definition.acronym)]
-        if not meant:
-            continue
+    abbreviated = _by_abbreviation(terms.source)
+    ends = _by_end(terms.target) if abbreviated else {}
+    for definition in chinese_definitions(unit.target.text, abbreviated):
+        meant = abbreviated[definition.acronym]
         accepted = [term.text for match in meant for term in match.concept.accepted("zh") if not term.text.isascii()]
-        if not accepted or _right_or_told(definition, meant, terms.target, unit.target.text):
+        if not accepted or _right_or_told(definition, meant, ends, unit.target.text):
             continue
         wrong = _wrong_part(definition, accepted, unit.target.text)
         reads = wrong.of(unit.target.text)
@@ -57,20 +61,38 @@ def _wrong_names(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         )
 
 
-def _abbreviated(concept: Concept, acronym: str) -> bool:
-    return any(term.abbreviation and term.text == acronym for term in concept.accepted("en"))
+def _by_abbreviation(matches: Iterable[TermMatch]) -> dict[str, list[TermMatch]]:
+    """The terms that a text has, by the abbreviations of their concepts; each concept where it stands first."""
+    found: dict[str, dict[str, TermMatch]] = defaultdict(dict)
+    seen: set[str] = set()
+    for match in matches:
+        if match.concept.id not in seen:
+            seen.add(match.concept.id)
+            for term in match.concept.accepted("en"):
+                if term.abbreviation:
+                    found[term.text][match.concept.id] = match
+    return {acronym: list(concepts.values()) for acronym, concepts in found.items()}
 
 
-def _right_or_told(definition: Definition, meant: list[TermMatch], found: tuple[TermMatch, ...], text: str) -> bool:
+def _by_end(matches: Iterable[TermMatch]) -> dict[int, list[TermMatch]]:
+    """The terms that a text has, by where they end."""
+    found: dict[int, list[TermMatch]] = defaultdict(list)
+    for match in matches:
+        found[match.span.end].append(match)
+    return dict(found)
+
+
+def _right_or_told(definition: Definition, meant: list[TermMatch], ends: dict[int, list[TermMatch]], text: str) -> bool:
     """Whether a term of the concept reaches up to the bracket: an accepted one, or one term-forbidden tells of.
 
     Another bracket inside the name, and a short generic tail after it, do no harm.
     """
     ids = {match.concept.id for match in meant}
     long_form = definition.long_form
-    if any(m.concept.id in ids and m.span.overlaps(long_form) and long_form.end - m.span.end <= 2 for m in found):
+    near = (m for end in range(long_form.end - 2, long_form.end + _PAST) for m in ends.get(end, ()))
+    if any(m.concept.id in ids and m.span.overlaps(long_form) for m in near):
         return True
-    plain = _INNER_BRACKET.sub("", text[: long_form.end]).replace(" ", "")
+    plain = _INNER_BRACKET.sub("", text[max(0, long_form.end - _BEFORE) : long_form.end]).replace(" ", "")
     return any(plain.endswith(term.text) for match in meant for term in match.concept.accepted("zh"))
 
 
@@ -85,13 +107,20 @@ def _wrong_part(definition: Definition, accepted: list[str], text: str) -> Span:
 
 def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     target = unit.target.text
-    lost = [d for d in english_definitions(unit.source.text) if d.acronym not in target]
     brackets = [
         match
         for match in _HAN_BRACKET.finditer(target)
-        if not target[: match.start()].rstrip().endswith(match[1]) and not _known(match, unit, context)
+        if not target[max(0, match.start() - _BEFORE) : match.start()].rstrip().endswith(match[1])
     ]
-    if not lost or not brackets or len(brackets) > len(lost):
+    if brackets:
+        known = _known(unit, context)
+        brackets = [match for match in brackets if match.span(1) not in known]
+    if not brackets:
+        return
+    defined = english_definitions(unit.source.text)
+    gone = {acronym for acronym in {d.acronym for d in defined} if acronym not in target}
+    lost = [d for d in defined if d.acronym in gone]
+    if len(brackets) > len(lost):
         return
     for definition, bracket in zip(lost, brackets, strict=False):
         stands_for = definition.long_form.of(unit.source.text)
@@ -105,12 +134,12 @@ def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hi
         )
 
 
-def _known(bracket: re.Match[str], unit: TranslationUnit, context: Context) -> bool:
-    """The bracket holds an accepted rendering of something the original names."""
+def _known(unit: TranslationUnit, context: Context) -> set[tuple[int, int]]:
+    """Where the translation has an accepted rendering of something the original names, from and to."""
     terms = unit_terms(unit, context)
     meant = {match.concept.id for match in terms.source}
-    place = Span(*bracket.span(1))
-    return any(m.concept.id in meant and m.term.status.accepted and m.span == place for m in terms.target)
+    found = (m for m in terms.target if m.concept.id in meant and m.term.status.accepted)
+    return {(m.span.start, m.span.end) for m in found}
 
 
 CHECK = Check(
