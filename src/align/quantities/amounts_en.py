@@ -19,8 +19,10 @@ _TIMES = re.compile(
     r"([ -](?:times|fold)\b|-?fold\b)"
     r"(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their)\b)?"
 )
+_TIMES_FIRST = frozenset(" -f")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
 _SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?<=[(\[])–|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
+_SIGN_LAST = frozenset("-– \n")
 _BELOW_ZERO = re.compile(r" below (?:zero|freezing)")
 _MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?!\.?[A-Za-z\d²³])")
 _YEAR_BEFORE = re.compile(
@@ -62,7 +64,7 @@ def _ordinal(text: str, numeral: NumeralEn, start: int) -> Draft:
 def _with_unit(text: str, numeral: NumeralEn, start: int, floor: int) -> Draft | None:
     """The number with its sign, and with its currency or unit; None when it belongs to a name."""
     value, end = numeral.value, numeral.end
-    sign = _SIGN.search(text, max(floor, start - 9), start)
+    sign = _SIGN.search(text, max(floor, start - 9), start) if text[start - 1 : start] in _SIGN_LAST else None
     if sign is not None and not (numeral.words and "-" in sign[0]):
         value, start = -value, start - len(sign[0])
     after = measured(text, end, scaled=numeral.scale >= 1000, words=numeral.words)
@@ -99,7 +101,7 @@ def _money(
 def _without_unit(text: str, numeral: NumeralEn, value: Fraction, start: int) -> Draft | None:
     """A bare number: so many times, the number of a thing, a year, a count, or the tail of a name."""
     end = numeral.end
-    times = _TIMES.match(text, end)
+    times = _TIMES.match(text, end) if text[end : end + 1] in _TIMES_FIRST else None
     if times is not None:
         kind = Kind.MULTIPLE if times[2] or "fold" in times[1] else Kind.COUNT
         return Draft(kind, (value,), None, start, times.end(1))

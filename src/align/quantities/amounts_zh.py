@@ -17,6 +17,7 @@ from align.quantities.values import Kind
 
 TO = re.compile(r" ?(?:-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两三四五六七八九十百千半$€£¥]) ?")
 _MONEY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, zh_currencies()), key=len, reverse=True))}) ?$")
+_MONEY_LAST = frozenset(name[-1] for name in zh_currencies()) | frozenset("\n")
 _TENTHS = re.compile("([一二三四五六七八九])(?![一二三四五六七八九十百千万点分个米厘毫])")  # 三米九
 _LINK = re.compile(r" ?[零又]?")
 _PLAIN = frozenset({Kind.NUMBER, Kind.COUNT})
@@ -55,7 +56,8 @@ def _with_unit(text: str, figure: Figure, floor: int) -> Draft | None:
 def _money(text: str, figure: Figure, after: Measured | None, floor: int) -> Draft | None:
     """A figure with its currency before it: 人民币 100, US$3.6 bn."""
     at = max(floor, figure.start - 6)
-    before = _MONEY_BEFORE.search(text[at : figure.start])
+    last = text[at : figure.start].removesuffix(" ")[-1:]
+    before = _MONEY_BEFORE.search(text[at : figure.start]) if last in _MONEY_LAST else None
     if before is None:
         return None
     scaled = after if after and after.kind is Kind.NUMBER else None

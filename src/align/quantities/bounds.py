@@ -74,6 +74,10 @@ def _longest_first(words: dict[str, Bound]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
+_FIRST_ZH = frozenset(word[0] for word in BEFORE_ZH)
+_LAST_EN = frozenset(word[-1] for word in BEFORE_EN) | frozenset(" \n")
+_NEXT_EN = frozenset(" -+")
+_SCALES_ZH = frozenset("百千万亿")
 # The text just before a figure, at most this long, is searched for the bound that ends there.
 REACH = 26
 _PRE_ZH = re.compile(rf"(?<![最附靠])(?:{_longest_first(BEFORE_ZH)})(?=[了有是为达到出的]{{0,2}} ?[负$€£¥￥第]?$)")
@@ -97,10 +101,10 @@ def _said_zh(text: str, start: int, end: int) -> tuple[Bound, int]:
     """A bound, and where its word begins or, if it stands after the figure, where the figure does."""
     base = max(0, start - 9)
     before = text[base:start]
-    if text[start : start + 1] in tuple("百千万亿") and before.endswith(("上", "过")):
+    if text[start : start + 1] in _SCALES_ZH and before.endswith(("上", "过")):
         return Bound.MORE_THAN, start - 1 - before.endswith("超过")
     found = None
-    for match in _PRE_ZH.finditer(before):
+    for match in () if _FIRST_ZH.isdisjoint(before) else _PRE_ZH.finditer(before):
         found = match if found is None or match.end() > found.end() else found
     if found is not None:
         return BEFORE_ZH[found[0]], base + found.start()
@@ -112,11 +116,11 @@ def meant_en(text: str, start: int, end: int) -> Bound:
     """The bound of a figure at ``start:end`` of an English text, as the clause means it: no … more than is at most."""
     base = max(0, start - REACH)
     before = text[base:start].lower()
-    match = _PRE_EN.search(before)
+    match = _PRE_EN.search(before) if before[-1:] in _LAST_EN else None
     if match is not None:
         bound, word = BEFORE_EN[match[1]], base + match.start(1)
         return bound if match[1].startswith(("no ", "not ")) else under_denial_en(bound, text, word, end)
-    after = _POST_EN.match(text, end, min(len(text), end + REACH))
+    after = _POST_EN.match(text, end, min(len(text), end + REACH)) if text[end : end + 1] in _NEXT_EN else None
     if after is None:
         return Bound.EXACT
     bound = AFTER_EN[after[1]] if after[1] else Bound.MORE_THAN

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from align.quantities.currencies import signs
 
+# A text without any of these has no address in it, and need not be searched for one at every word.
+ADDRESS_SIGNS = ("@", "#", "://", "www.")
 OPAQUE = r"(?:https?://|www\.)[!-~]+|[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|[@#]\w+"
 # Letters that may follow a figure at once without making it a code: units, scales, currencies, ordinal endings.
 LETTERS = frozenset(
@@ -32,12 +35,16 @@ _HAN_DESIGNATION = re.compile("[\u4e00-\u9fff]-$")  # 卡-52, 歼-20
 _HAN_FIGURE = re.compile(
     "[零一二三四五六七八九十百千万亿年月日号时分秒元米里斤吨克度天岁个名人为是了至到达在于从约超过仅近及和与比跌降减]-$"
 )
+_LAST_BEFORE = frozenset(ascii_letters + "_#§&-/+·.\n")  # what the patterns that look before a figure end with
+_NEXT_AFTER = frozenset(ascii_letters + "+·.-/*")  # and what those that look after it begin with
 _NAMES = re.compile(r"(?:24/7|9/11|7/7|50/50|7[*x]24)(?!\d)")
 
 
 def code_end(text: str, start: int, end: int) -> int:
     """Where the code ends that the digits at ``start:end`` belong to, or 0 when they are a figure."""
     if not text[start].isdecimal():
+        return 0
+    if text[start - 1 : start] not in _LAST_BEFORE and text[end : end + 1] not in _NEXT_AFTER:
         return 0
     name = _NAMES.match(text, start)
     if name is not None:
@@ -60,6 +67,11 @@ def code_end(text: str, start: int, end: int) -> int:
         return 0
     tail = _TAIL.match(text, end)
     return tail.end() if tail else letters.end()
+
+
+def has_address(text: str) -> bool:
+    """Whether an address, a name at a site or a tag may stand in a text."""
+    return any(sign in text for sign in ADDRESS_SIGNS)
 
 
 def _is_prefix(text: str, start: int) -> bool:

@@ -12,16 +12,14 @@ from collections.abc import Iterator
 from align.document import Span
 from align.quantities import dates_en, names_en
 from align.quantities.bounds import meant_en
-from align.quantities.codes import OPAQUE, code_end
+from align.quantities.codes import OPAQUE, code_end, has_address
 from align.quantities.folding import fold_en
 from align.quantities.reading import Draft, drafted
 from align.quantities.values import Bound, Quantity
 from align.quantities.words_en import READERS, figure_at
 
-TOKEN = re.compile(
-    rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>[A-Za-z]+)"
-    r"|(?P<figure>\d+(?:,\d{3}){0,12}(?:\.\d+)?|(?<![\w.)])\.\d+|[½¼¾⅓⅔⅛⅜⅝⅞])"
-)
+_PLAIN = r"(?P<word>[A-Za-z]+)|(?P<figure>\d+(?:,\d{3}){0,12}(?:\.\d+)?|(?<![\w.)])\.\d+|[½¼¾⅓⅔⅛⅜⅝⅞])"
+_TOKENS = {False: re.compile(_PLAIN), True: re.compile(rf"(?P<opaque>(?a:{OPAQUE}))|{_PLAIN}")}
 
 
 def find_en(text: str) -> tuple[Quantity, ...]:
@@ -29,31 +27,33 @@ def find_en(text: str) -> tuple[Quantity, ...]:
     folded = fold_en(text)
     found: list[Quantity] = []
     marks = {match.start(1): match.end(1) for match in names_en.LIST_MARKS.finditer(folded)}
-    match = TOKEN.search(folded)
+    token = _TOKENS[has_address(folded)]
+    match = token.search(folded)
     while match is not None:
         draft, at = None, match.end()
         if match.start() in marks:
             at = marks[match.start()]
-        elif not match["opaque"]:
+        elif match.lastgroup != "opaque":
             draft, at = _read(folded, match, found[-1].span.end if found else 0)
         if draft is not None:
             found.append(_finish(folded, text, draft))
-        match = TOKEN.search(folded, at)
+        match = token.search(folded, at)
     return tuple(found)
 
 
 def starts_en(text: str) -> Iterator[int]:
     """Where a quantity may begin in an English text: every figure, and every word that begins one or is read as one."""
-    for match in TOKEN.finditer(fold_en(text)):
-        if match["figure"] or (match["word"] and match["word"].lower() in READERS):
+    folded = fold_en(text)
+    for match in _TOKENS[has_address(folded)].finditer(folded):
+        if match.lastgroup == "figure" or (match.lastgroup == "word" and match[0].lower() in READERS):
             yield match.start()
 
 
 def _read(text: str, match: re.Match[str], floor: int) -> tuple[Draft | None, int]:
     """The quantity at a token, and where the scan goes on."""
     start, end = match.span()
-    if match["word"]:
-        reader = READERS.get(match["word"].lower())
+    if match.lastgroup == "word":
+        reader = READERS.get(match[0].lower())
         draft = reader(text, start, end, floor) if reader else None
     else:
         code = code_end(text, start, end)

@@ -31,6 +31,8 @@ _OF = re.compile(r" {0,2}分 {0,2}之 {0,2}")
 _AND = re.compile(r" ?又 ?")
 _PAIR = re.compile(rf"([{_MULT}一二三四五六七八九]*?)([一二两三四五六七八])([二三四五六七八九])([{_MULT}]*)$")
 _SIGN = re.compile(r"(?:负|零下|(?<![\dA-Za-z\u4e00-\u9fff)）%])-|(?<=[为是了至到达])-)$|(?:负|零下) $")
+_SIGN_LAST = frozenset("负下- \n")
+_TAIL_FIRST = frozenset(" 多几余来")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
 _LONE = frozenset("一二两三四五六七八九十零百千万亿半")
 
@@ -72,7 +74,7 @@ def read_figure(text: str, start: int, floor: int = 0, *, nested: bool = False) 
         return _half(text, start)
     if text.startswith("一半", start):
         return Figure((Fraction(1, 2),), start, start + 2, False)
-    vague = _VAGUE.match(text, start)
+    vague = _VAGUE.match(text, start) if text[start : start + 1] in {"几", "数"} else None
     if vague is not None:
         scale = parse(vague[1])
         return Figure((scale.value,), start, vague.end(), True, 1, None, Bound.SEVERAL) if scale else None
@@ -88,7 +90,7 @@ def read_figure(text: str, start: int, floor: int = 0, *, nested: bool = False) 
     numeral = parse(raw)
     if numeral is None:
         return None
-    sign = _SIGN.search(text, max(floor, start - 4), start)
+    sign = _SIGN.search(text, max(floor, start - 4), start) if text[start - 1 : start] in _SIGN_LAST else None
     sign = None if sign and han and "-" in sign[0] else sign
     begin = start - (len(sign[0]) if sign else 0)
     figure = Figure((numeral.value,), begin, match.end(), han, numeral.multiplier)
@@ -126,7 +128,7 @@ def _spoken_range(raw: str, start: int, end: int) -> Figure | None:
 
 def _with_tail(text: str, figure: Figure) -> Figure:
     """500余万, 一千多, 二十几万: more than the figure said."""
-    match = _TAIL.match(text, figure.end)
+    match = _TAIL.match(text, figure.end) if text[figure.end : figure.end + 1] in _TAIL_FIRST else None
     if match is None or (match[1] == "来" and figure.values[0] % 10):
         return figure
     scale = parse(match[2]) if match[2] else None

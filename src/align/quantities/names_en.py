@@ -44,13 +44,21 @@ _NUMBERED = re.compile(
 )
 
 
+_NUMBERED_LAST = frozenset(".ernlstp")
+_JOINTS = frozenset(" -\n")
+
+
 def is_numbered(text: str, start: int) -> bool:
     """True when the figure numbers a thing: No. 4, Article 5, Grade 2."""
-    return _NUMBERED.search(text, max(0, start - 10), start) is not None
+    before = text[max(0, start - 2) : start]
+    may_be = before.removesuffix(" ")[-1:] in _NUMBERED_LAST or before.endswith("\n")
+    return may_be and _NUMBERED.search(text, max(0, start - 10), start) is not None
 
 
 def is_label(text: str, start: int, end: int) -> bool:
     """True when a name stands before the figure and nothing it could count after it: HondaJet 2600, Windows 10."""
+    if text[start - 1 : start] not in _JOINTS:
+        return False
     match = _NAME_BEFORE.search(text[max(0, start - 24) : start])
     if match is None or match[1] in _NOT_NAMES or match[2] in {"US", "UK", "EU", "UN", "AND", "THE", "OF"}:
         return False

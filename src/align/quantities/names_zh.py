@@ -39,11 +39,14 @@ LIST_MARKS = re.compile(
     re.MULTILINE,
 )
 _LABEL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+ $")
+_BLANKS = frozenset(" \n")
 _SURE = frozenset("个名位人家件项次国架艘所种座岁支")
 
 
 def is_word(text: str, at: int, end: int) -> bool:
     """True when the numeral characters at ``at`` of a folded text are part of an ordinary word or a fixed name."""
+    if text[at].isascii():
+        return text[max(0, at - 1) : at + 1] == "双1"
     if _ENDS_WORD.search(text[max(0, at - 2) : at + 1]):
         return True
     if end - at == 1 and text[at] in _FORMAL and not _AFTER_FORMAL.match(text, at + 1) and _beside_han(text, at):
@@ -63,6 +66,8 @@ def is_group_name(text: str, end: int) -> bool:
 
 def is_label(text: str, start: int, end: int) -> bool:
     """True when a Latin name stands just before the figure and nothing it counts after it: HondaJet 2600, CO 2."""
+    if text[start - 1 : start] not in _BLANKS:
+        return False
     if text[end : end + 1] and text[end : end + 2].strip()[:1] in _SURE:
         return False
     return _LABEL.search(text[max(0, start - 24) : start]) is not None

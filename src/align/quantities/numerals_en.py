@@ -34,6 +34,10 @@ _MIXED = re.compile(r" {1,2}(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
 
 
+_JOINTS = frozenset(", -")  # what _AND begins with, _ONE_OF, and what may follow a figure below
+_FOLLOWERS = frozenset(" /⁄^eEkMKbBtm")
+
+
 @dataclass(frozen=True, slots=True)
 class NumeralEn:
     """A number read: value, where it ends, and how it was written."""
@@ -117,7 +121,7 @@ def _with_fraction(text: str, number: NumeralEn, state: _State) -> NumeralEn:
 
 def _and_fraction(text: str, number: NumeralEn, state: _State) -> NumeralEn | None:
     """Five and a quarter, a billion and a quarter million, two million and three fifths."""
-    link = None if number.ordinal else _AND.match(text, number.end)
+    link = None if number.ordinal or text[number.end : number.end + 1] not in _JOINTS else _AND.match(text, number.end)
     if link is None or (
         state.room > 1 and number.scale < 1000 and state.current and not _DECIMALS.match(text, link.end())
     ):
@@ -259,6 +263,8 @@ def _finish(text: str, number: NumeralEn, *, nested: bool) -> NumeralEn:
             return rate
     if number.words:
         return _with_point(text, number)
+    if text[number.end : number.end + 1] not in _FOLLOWERS:
+        return number
     whole = number.value.denominator == 1 and number.scale == 1
     mixed = _MIXED.match(text, number.end)
     if mixed is not None and whole and 0 < int(mixed[1]) < int(mixed[2]):
@@ -279,7 +285,7 @@ def _finish(text: str, number: NumeralEn, *, nested: bool) -> NumeralEn:
 
 def _one_of(text: str, number: NumeralEn) -> NumeralEn | None:
     """One in ten, 1 over 3."""
-    link = _ONE_OF.match(text, number.end)
+    link = _ONE_OF.match(text, number.end) if text[number.end : number.end + 1] in _JOINTS else None
     below = read_number(text, link.end(), nested=True) if link else None
     if below is None or below.ordinal or below.fraction or not 2 <= below.value <= 1000 or below.value.denominator > 1:
         return None

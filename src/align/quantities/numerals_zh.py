@@ -37,6 +37,8 @@ def parse(text: str) -> Numeral | None:
     """The number of one numeral, or None when the characters do not make one."""
     if not text or len(text) > MAX_LENGTH:
         return None
+    if text.isascii() and text.isdecimal():
+        return Numeral(Fraction(int(text)))
     whole, point, decimals = text.partition("点")
     if point:
         return _with_decimals(whole, decimals)

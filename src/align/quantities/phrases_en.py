@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from string import ascii_letters
 
 from align.quantities.currencies import en_currencies, signs
 from align.quantities.reading import Measured
@@ -38,6 +39,11 @@ _PER_UNITS = {"h": "hour", "s": "second", "m": "minute", "d": "day", "y": "year"
 _PEOPLE = re.compile(r"m (?:more |new |other |active |registered )?(?:people|men|women|children|[a-z]+(?<!s)s)\b")
 
 
+# What patterns may begin or end with: where none of it stands, none of them is tried.
+_NEXT = frozenset(ascii_letters + ' -%‰[({<"”″') | frozenset(name[0] for name in (*_SIGNS, *symbols()))
+_LAST = frozenset("dDbBpPRK$") | frozenset(sign[-1] for sign in _SIGNS)
+
+
 def _sign_code(sign: str) -> str:
     key = sign.strip().upper().replace(" ", "").replace(".", "")
     if len(key) == 4 and key.endswith("$") and sign not in signs():
@@ -48,6 +54,8 @@ def _sign_code(sign: str) -> str:
 def money_before(text: str, start: int, floor: int) -> tuple[str, Fraction, int] | None:
     """Currency code, factor and start of a sign or code just before the figure: US$, £, RMB, MAUD."""
     before = text[max(floor, start - 8) : start]
+    if not (before.endswith("\n") or before.removesuffix(" ")[-1:] in _LAST):
+        return None
     offset = start - len(before)
     match = _BEFORE_MILLIONS.search(before)
     if match is not None:
@@ -62,6 +70,8 @@ def money_before(text: str, start: int, floor: int) -> tuple[str, Fraction, int]
 
 def measured(text: str, at: int, *, scaled: bool, words: bool = False) -> Measured | None:
     """The percent sign, currency or unit that follows a figure ending at ``at``."""
+    if text[at : at + 1] not in _NEXT:
+        return None
     for reader in (_percent, _currency_sign):
         found = reader(text, at)
         if found is not None:

@@ -14,7 +14,7 @@ from align.quantities import names_zh
 from align.quantities.amounts_zh import amount_at
 from align.quantities.bounds import meant_zh
 from align.quantities.clock_zh import clock_at
-from align.quantities.codes import OPAQUE, code_end
+from align.quantities.codes import OPAQUE, code_end, has_address
 from align.quantities.dates_zh import date_at, named_at, plan_at
 from align.quantities.figures_zh import FIGURE, Figure, read_figure
 from align.quantities.folding import fold
@@ -26,7 +26,8 @@ _WORDS = (
     "周[一二三四五六日]|星期[一二三四五六日天]|礼拜[一二三四五六日天]|[上下]半年|[去前今明后]年|本年度|[上下]个?月|本月"
     "|[上下这本]周|[上下]星期|[昨今明前后][天日]"
 )
-START = re.compile(rf"(?P<opaque>(?a:{OPAQUE}))|(?P<word>{_WORDS})|(?P<figure>{FIGURE})")
+_PLAIN = rf"(?P<word>{_WORDS})|(?P<figure>{FIGURE})"
+_STARTS = {False: re.compile(_PLAIN), True: re.compile(rf"(?P<opaque>(?a:{OPAQUE}))|{_PLAIN}")}
 _DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/时后点: ")
 
 
@@ -35,17 +36,18 @@ def find_zh(text: str) -> tuple[Quantity, ...]:
     folded = fold(text)
     found: list[Quantity] = []
     marks = {match.end() for match in names_zh.LIST_MARKS.finditer(folded)}
+    starts = _STARTS[has_address(folded)]
     at = 0
     while True:
-        match = START.search(folded, at)
+        match = starts.search(folded, at)
         if match is None:
             return tuple(found)
         draft = None
         at = match.end()
-        if match["figure"]:
+        if match.lastgroup == "figure":
             floor = found[-1].span.end if found else 0
             draft, at = _figure(folded, match, floor, marks)
-        elif match["word"] and not names_zh.is_word(folded, match.start(), match.end()):
+        elif match.lastgroup == "word" and not names_zh.is_word(folded, match.start(), match.end()):
             draft = drafted(match.start(), named_at(folded, match.start()))
         if draft is not None:
             found.append(_finish(folded, text, draft))
@@ -55,7 +57,9 @@ def find_zh(text: str) -> tuple[Quantity, ...]:
 
 def starts_zh(text: str) -> Iterator[int]:
     """Where a quantity may begin in a Chinese text: every numeral, and every word for a day, week or year."""
-    return (match.start() for match in START.finditer(fold(text)) if not match["opaque"])
+    folded = fold(text)
+    starts = _STARTS[has_address(folded)].finditer(folded)
+    return (match.start() for match in starts if match.lastgroup != "opaque")
 
 
 def _finish(folded: str, text: str, draft: Draft) -> Quantity:
@@ -83,7 +87,7 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         dated = date_at(text, start) or clock_at(text, start)
         if dated is not None and not (dated.unit == "day" and _is_numbered(text, start)):
             return _dated(text, start, dated), dated.end
-    plan = plan_at(text, start)
+    plan = plan_at(text, start) if text[start] == "十" else None
     if plan is not None:
         return Draft(plan.kind, plan.values, None, start, plan.end), plan.end
     figure = read_figure(text, start)
