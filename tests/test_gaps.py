@@ -12,11 +12,20 @@ from align.aligner import prepare
 from align.aligner.model import choose, measure, scorers
 from align.aligner.weighing import weigh_all
 from align.evidence.ratio import usual_ratio, whole_ratio
+from align.gaps import these_sentences
 from align.linetext import line_document
 from align.scorers.gaps import SCORER
 from align.term import Termbase
 
 LENGTHS = st.tuples(st.integers(0, 500), st.integers(0, 500))
+
+
+def test_a_run_of_sentences_is_named_in_words() -> None:
+    assert [these_sentences(count) for count in (1, 2, 3)] == [
+        "this sentence",
+        "this sentence and the one after it",
+        "this sentence and the 2 after it",
+    ]
 
 
 def test_the_usual_ratio_is_that_of_ordinary_beads() -> None:

@@ -107,6 +107,7 @@ MISTAKES = [
     ("id: x\nen: {preferred: x}\n", 1, "expected a list of concepts"),
     ("- x\n", 1, "expected a concept"),
     ("- id: x\n  en: {preferred: x\n", 3, "is not valid YAML"),
+    ("- id: x\n<<<<<<< HEAD\n  en: {preferred: x}\n=======\n  en: {preferred: y}\n>>>>>>> b\n", 2, "middle of a merge"),
     ("- id: x\n  <<: {}\n", 2, "unknown field '<<'"),
 ]
 

@@ -116,7 +116,7 @@ def test_a_candidate_is_accepted_into_a_field_only(project: Project) -> None:
         code, _, err = project.align("glossary", "accept", "missile-defense", *arguments)
         assert code == 2
         assert "glossary/candidates.yaml is for what nobody has decided on" in err
-        assert "Name one with --to: defense; or a new one." in err
+        assert "Name one there is (defense) or a new one with --to: `--to NAME` makes glossary/NAME.yaml." in err
     assert project.align("glossary", "accept", "missile-defense", "--to", "a/b")[0] == 2
     assert project.files() == before, "nothing was written"
     assert project.align("glossary", "accept", "missile-defense", "--to", "arms")[0] == 0

@@ -1,7 +1,8 @@
 """Countries and nationalities in English and Chinese texts, by CLDR code.
 
-Names come from CLDR (through babel); English adjectives and the short Chinese forms of news style, which
-CLDR lacks, from countries.tsv. Longest names win, so 印度洋 is no India and New Mexico no Mexico.
+Names come from CLDR (through babel), in texts with traditional characters those of Taiwan (義大利) and Hong Kong
+(意大利) too; English adjectives and the short Chinese forms of news style, which CLDR lacks, from countries.tsv.
+Longest names win, so 印度洋 is no India and New Mexico no Mexico.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ class Country:
 
 def find_countries(text: str, lang: str) -> tuple[Country, ...]:
     """Countries named in an English or Chinese text, in order; longest names first at each place."""
-    pattern, codes = _lexicon(lang)
+    traditional = lang == "zh" and not _traditional_characters().isdisjoint(text)
+    pattern, codes = _lexicon(lang, traditional)
     found = []
     for match in pattern.finditer(text):
         code = codes.get(match[0])
@@ -47,13 +49,26 @@ def country_name(code: str, lang: str) -> str:
 
 
 @cache
-def _lexicon(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
+def _names(locale: str) -> dict[str, str]:
+    """CLDR's names of countries in a locale, with their codes."""
     from babel import Locale
 
-    codes: dict[str, str] = {}
-    for code, name in Locale.parse(lang).territories.items():
-        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES:
-            codes[str(name)] = code
+    return {
+        str(name): code
+        for code, name in Locale.parse(locale).territories.items()
+        if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRIES
+    }
+
+
+@cache
+def _traditional_characters() -> frozenset[str]:
+    """Those that tell a traditional text from a simplified one, as far as names of countries go."""
+    return frozenset("".join(_names("zh_Hant"))) - frozenset("".join(_names("zh")))
+
+
+@cache
+def _lexicon(lang: str, traditional: bool) -> tuple[re.Pattern[str], dict[str, str]]:
+    codes = _names(lang)
     masks = []
     for line in resources.files("align").joinpath("countries.tsv").read_text("utf-8").splitlines():
         if not line.startswith("#"):
@@ -63,8 +78,19 @@ def _lexicon(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
                 masks += names
             else:
                 codes.update(dict.fromkeys(names, code))
+    if traditional:
+        masks += _as_traditional(masks)
+        both = zip(_as_traditional(list(codes)), codes.values(), strict=True)
+        codes = {**_names("zh_Hant"), **_names("zh_Hant_HK"), **dict(both), **codes}
     words = sorted({*codes, *masks}, key=len, reverse=True)
     body = "|".join(map(re.escape, words))
     # 日本海 is the sea, but 日本海岸 and 日本海军 begin with the country.
-    pattern = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])" if lang == "en" else rf"日本海(?![岸军关外域])|{body}"
+    pattern = rf"(?<![A-Za-z])(?:{body})(?![A-Za-z])" if lang == "en" else rf"日本海(?![岸军軍关關外域])|{body}"
     return re.compile(pattern), codes
+
+
+def _as_traditional(names: list[str]) -> list[str]:
+    """Names in traditional characters; only texts that have some ask for it, since OpenCC takes a while to load."""
+    from opencc import OpenCC
+
+    return str(OpenCC("s2t").convert("\n".join(names))).split("\n")

@@ -23,8 +23,18 @@ def run_of_gaps(unit: TranslationUnit, context: Context, empty: str) -> int:
     return end - index
 
 
+def these_sentences(count: int) -> str:
+    """A run of one or more sentences in words, from its first one."""
+    if count == 1:
+        return "this sentence"
+    return "this sentence and the one after it" if count == 2 else f"this sentence and the {count - 1} after it"
+
+
 def _open(unit: TranslationUnit, side: str) -> bool:
-    return lacks(unit, side) and not unit.bead.accepted
+    if not lacks(unit, side) or unit.bead.accepted:
+        return False
+    other = unit.source if side == "target" else unit.target
+    return any(char.isalnum() for char in other.text)  # a rule of asterisks is no sentence
 
 
 def lacks(unit: TranslationUnit, side: str) -> bool:

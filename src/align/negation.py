@@ -61,6 +61,14 @@ _IDIOM_ZH = re.compile(
 )
 
 
+_BOUND_EN = re.compile(
+    r"not\s+(?:(?:be\s+)?(?:more|less|fewer|greater|higher|lower|larger|smaller|longer|shorter|later|earlier)\s+than|exceed)",
+    re.I,
+)
+_BOUND_ZH = re.compile("[以之][上下内內前后後]")
+"""Bounds, which answer for a denied one: 以上 for "not less than". Which way they point, other rules ask."""
+
+
 def denials(text: str, lang: str) -> Iterator[Span]:
     """The words of a text that deny beyond doubt, in order; none for other languages."""
     found, idioms = (_DENIAL_ZH, _IDIOM_ZH) if lang == "zh" else (_DENIAL_EN, _IDIOM_EN)
@@ -83,10 +91,20 @@ def may_deny(text: str, lang: str) -> bool:
 def lone_denial(unit: TranslationUnit, lang: str) -> Hit | None:
     """What a rule says of the first sure denial of the ``lang`` side if the other side ("en" or "zh") has none."""
     own, other = unit.side(lang), unit.side("zh" if lang == "en" else "en")
-    denial = next(denials(own.text, lang), None)
-    if denial is None or may_deny(other.text, other.lang):
+    if may_deny(other.text, other.lang):
+        return None
+    denial = next((span for span in denials(own.text, lang) if not _is_answered(span, own.text, other.text)), None)
+    if denial is None:
         return None
     word = denial.of(own.text)
     if unit.target.lang == lang:
         return Hit(f"“{word}” denies; nothing in the original does.", target=denial)
     return Hit(f"“{word}” denies; nothing in the translation does.", source=denial)
+
+
+def _is_answered(denial: Span, text: str, other: str) -> bool:
+    """Whether a word of denial is copied as a name (None of Python), or denies a bound that the other text has."""
+    word = denial.of(text)
+    if re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", other):
+        return True
+    return bool(_BOUND_EN.match(text, denial.start) and _BOUND_ZH.search(other))

@@ -75,7 +75,13 @@ def _candidates(chinese: str, english: str) -> Iterator[tuple[Pole, Pole]]:
                 yield here, there
 
 
+_DENIED_BOUND = re.compile(r"\b(?:no|not(?:\s+be)?)\s+$", re.IGNORECASE)
+"""Before "more than" this says the opposite bound; by itself "no more" denies nothing."""
+
+
 def _denied(text: str, lang: str, place: int) -> bool:
+    if lang == "en" and _DENIED_BOUND.search(text, max(0, place - _BEFORE[lang]), place):
+        return True
     return any(0 <= place - span.end <= _BEFORE[lang] for span in denials(text, lang))
 
 

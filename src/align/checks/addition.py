@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from align.bead import TranslationUnit
 from align.document import Span
 from align.finding import Hit, Severity
-from align.gaps import run_of_gaps
+from align.gaps import run_of_gaps, these_sentences
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     count = run_of_gaps(unit, context, "source")
     if count:
-        what = "this sentence" if count == 1 else f"this sentence and the {count - 1} after it"
-        yield Hit(f"The original has nothing for {what}.", target=Span(0, len(unit.target.text)))
+        yield Hit(f"The original has nothing for {these_sentences(count)}.", target=Span(0, len(unit.target.text)))
 
 
 CHECK = Check(
@@ -31,6 +30,7 @@ CHECK = Check(
     needs_both_sides=False,
     examples=(
         Example(en="Fine.", zh="好。"),
+        Example(en=("Fine.", ""), zh=("好。", "* * *"), why="no word is added"),
         Example(en=("Fine.", ""), zh=("好。", "记者王明报道。"), hits=("记者王明报道。",)),
     ),
 )

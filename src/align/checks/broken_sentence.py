@@ -54,7 +54,7 @@ def _sentences(text: str) -> int:
 
 def _is_fragment(rest: str) -> bool:
     body = rest.rstrip("。！？.!?”’」』)）")
-    if _OPENERS.match(body):
+    if _OPENERS.match(body) or not _UNIT.search(body):  # marks of a note, of markup
         return False
     if len(_UNIT.findall(body)) <= _SHORT:
         return not _VERB_ENOUGH.search(body)
@@ -74,6 +74,7 @@ CHECK = Check(
     examples=(
         Example(en="He came and he saw the town he had loved.", zh="他来了。他看见了他爱过的城市。"),
         Example(en="He came. Beijing, Tokyo and Paris waited.", zh="他来了。北京、东京和巴黎在等。"),
+        Example(en="He came and saw it. [#]_", zh="他来了，也看见了。 [#]_", why="a mark of a note"),
         Example(
             en="They signed it after long talks, which pleased all.", zh="经过长谈他们签署了协议。此外，各方都很满意。"
         ),

@@ -31,11 +31,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         return
     meant = {country.code for country in find_countries(_around(unit, context, source.lang), source.lang)}
     said = {country.code for country in named}
-    added = [
-        country
-        for country in _first_of_each(named)
-        if country.full and country.code not in meant | AMBIGUOUS
-    ]
+    added = [country for country in _first_of_each(named) if country.full and country.code not in meant | AMBIGUOUS]
     if not added or _OUR_OWN[source.lang].search(source.text):
         return
     lost = [
@@ -97,11 +93,13 @@ CHECK = Check(
     examples=(
         Example(en="Japanese firms came.", zh="日本公司来了。"),
         Example(en="The U.S.-Japan Alliance is strong.", zh="美日同盟很牢固。"),
+        Example(en="Polish and Italian banks met in Macao.", zh="波蘭與義大利的銀行在澳門會晤。", why="traditional"),
         Example(en="The Indian Ocean is warm.", zh="印度洋是暖的。"),
         Example(en="Lao PDR, Thailand and Viet Nam agreed.", zh="老挝、泰国和越南同意了。"),
         Example(en="The State Department agreed.", zh="国务院同意了。", why="a country left out is no fault"),
         Example(en=("Britain voted.", "Labour won."), zh=("英国投票了。", "英国工党赢了。"), why="made explicit"),
         Example(en="Ships from their homeports sailed.", zh="舰艇从印度母港出发。", hits=("印度",)),
+        Example(en="Ships from Poland sailed.", zh="來自荷蘭的船艦出發了。", hits=("荷蘭",)),
         Example(en="France and Thailand signed.", zh="法国和台湾签署了协议。", hits=("台湾",)),
     ),
 )

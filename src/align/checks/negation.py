@@ -38,6 +38,8 @@ CHECK = Check(
         Example(en="Companies were reluctant to embrace it.", zh="许多公司仍不愿接受。"),
         Example(en="Nothing was found.", zh="查无所获。"),
         Example(en="Members may not serve for more than two terms.", zh="委员最多连任两届。"),
+        Example(en="The area shall be not less than 100 m2.", zh="面积应在一百平方公尺以上。", why="a bound, denied"),
+        Example(en="The field may be None.", zh="该字段可以是 None。", why="a name, copied"),
         Example(en="A plane has not been hijacked.", zh="一架飞机已被劫持。", hits=("not",)),
     ),
 )

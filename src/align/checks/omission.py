@@ -11,15 +11,14 @@ from collections.abc import Iterator
 from align.bead import TranslationUnit
 from align.document import Span
 from align.finding import Hit, Severity
-from align.gaps import run_of_gaps
+from align.gaps import run_of_gaps, these_sentences
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     count = run_of_gaps(unit, context, "target")
     if count:
-        what = "this sentence" if count == 1 else f"this sentence and the {count - 1} after it"
-        yield Hit(f"The translation has nothing for {what}.", source=Span(0, len(unit.source.text)))
+        yield Hit(f"The translation has nothing for {these_sentences(count)}.", source=Span(0, len(unit.source.text)))
 
 
 CHECK = Check(

@@ -36,6 +36,7 @@ CHECK = Check(
         Example(en="Imports from the north rose.", zh="来自北部的进口增加了。"),
         Example(en="Imports fell while exports rose.", zh="出口增加，而进口减少。", why="both, in another order"),
         Example(en="It is not small.", zh="它很巨大。", why="denied"),
+        Example(en="The distance shall be no more than 15 m.", zh="距离在十五米以下。", why="denied, too"),
         Example(en="At least 60 people came.", zh="来了60多人。"),
         Example(en="Most goods are exported to America.", zh="大部分货物从美洲进口。", hits=("进口",)),
         Example(en="Less than 2,300 people work there.", zh="那里的工作人员超过2300人。", hits=("超过",)),

@@ -17,6 +17,13 @@ from align.project import Project, find_project
 from align.rejections import EVERY, Rejection
 from align.termevidence import parse_evidence
 
+
+def _fields_to_name(known: tuple[str, ...]) -> str:
+    """What --to may say."""
+    there = f"one there is ({', '.join(known)}) or " if known else ""
+    return f"Name {there}a new one with --to: `--to NAME` makes glossary/NAME.yaml."
+
+
 _LANG = click.option("--lang", metavar="CODE", help="The term's language, where it is in doubt.")
 
 
@@ -45,7 +52,7 @@ def accept(concept: str, rendering: str | None, field: str | None, definition: s
     if path == project.shown(project.glossary / CANDIDATES):
         raise GlossaryError(
             f"{written.concept.id!r} needs a field to go to: {path} is for what nobody has decided on",
-            allowed=f"Name one with --to: {', '.join(fields(project)) or 'there is none yet'}; or a new one.",
+            allowed=_fields_to_name(fields(project)),
         )
     chosen = {} if rendering is None else {curation.language_of(written.concept, rendering): rendering}
     text = curation.accept(written.text, written.path, written.concept.id, chosen)

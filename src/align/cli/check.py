@@ -188,7 +188,9 @@ def _notes(checked: Checked) -> tuple[str, ...]:
         notes.append(f"{len(checked.ignored)} ignored in align.yaml")
     notes += [f"expired in baseline.tsv: {v.rule} {v.fingerprint} ({v.reason})" for v in found.expired]
     if found.unused:
-        notes.append(f"{len(found.unused)} lines of baseline.tsv answer to no finding: `align baseline prune`")
+        count = len(found.unused)
+        lines = "line of baseline.tsv answers" if count == 1 else "lines of baseline.tsv answer"
+        notes.append(f"{count} {lines} to no finding: `align baseline prune`")
     notes += [f"align.yaml:{entry.line}: this leaves out no finding in {entry.path}" for entry in checked.unused]
     return tuple(notes)
 
