@@ -9,7 +9,8 @@ pair id: "dev" to work with, "test" to report. False alarms are counted on the g
 on the same half of the human translations (benchmarks/checks.py). --write puts the table into docs/errors.md.
 
 Clauses cut out: no set has whole clauses missing, so one clause is cut out of one side of human translations of
-the half that is reported, which says how many of those "uncovered" finds.
+the half that is reported, which says how many of those "uncovered" finds. In the same way two figures of one kind
+are exchanged in one side (benchmarks/exchanging.py), once in every pair that has them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from align.plugin import Check, load
 from checks import DATA as CLEAN
 from checks import half as clean_half
 from checks import pair_alignment
+from exchanging import with_figures_exchanged
 
 ROOT = Path(__file__).resolve().parents[1]
 ERRORS = CLEAN.parents[1] / "errors"
@@ -107,6 +109,19 @@ def with_a_clause_cut(pairs: Iterable[Case]) -> Iterator[Case]:
             yield Case("cut", case.source, rest, case.source_lang, case.target_lang, (kind,), ())
 
 
+def with_figures_swapped(pairs: Iterable[Case]) -> Iterator[Case]:
+    """The same with two figures of one kind exchanged, where a pair has such."""
+    chance = random.Random(29)  # noqa: S311 - a sample, not a secret
+    for number, case in enumerate(pairs):
+        english_first = case.source_lang == "en"
+        texts = (case.source, case.target) if english_first else (case.target, case.source)
+        ways = list(with_figures_exchanged(number, *texts, chance))
+        if ways:
+            way = chance.choice(ways)
+            sides = (way.english, way.chinese) if english_first else (way.chinese, way.english)
+            yield Case("swap", *sides, case.source_lang, case.target_lang, (f"two figures exchanged: {way.kind}",), ())
+
+
 def found(case: Case, checks: Iterable[Check], strict: bool) -> set[str]:
     """The rules that speak of a pair; with ``strict`` only those whose mark meets an error in the target."""
     alignment = pair_alignment(case.source, case.target, case.source_lang, case.target_lang)
@@ -132,7 +147,7 @@ def main() -> None:
     totals: Counter[tuple[str, str]] = Counter()
     hits: Counter[tuple[str, str, str]] = Counter()
     human = list(clean_pairs(options.half))
-    for case in (*cases(options.half), *human, *with_a_clause_cut(human)):
+    for case in (*cases(options.half), *human, *with_a_clause_cut(human), *with_figures_swapped(human)):
         rules = found(case, checks, options.strict and bool(case.categories))
         for kind in case.categories or ("good",):
             totals[case.set, kind] += 1
