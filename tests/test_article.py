@@ -56,11 +56,21 @@ def test_a_text_that_is_all_article_stays_whole() -> None:
         ("zh", ("公共图书馆法", "第一章 总则")),
         ("en", ("Public Libraries Act", "Chapter 1 General Provisions")),
         ("en", ("Parks Open", "by Jane Doe", "4 March in Leeds")),
+        ("zh", ("第一章　总则", "第一条")),
+        ("en", ("Part I", "Chapter 1 General Provisions", "Section A", "Article 1")),
+        ("zh", ("# 大事記要", "# 貨幣", "# 4月12日")),
     ],
 )
 def test_title_and_first_heading_of_a_plain_text_stay(lang: str, opening: tuple[str, ...]) -> None:
     content = "\n\n".join((*opening, *(PARAGRAPHS if lang == "en" else CHINESE))) + "\n"
     assert article_of(content, lang).text == content
+
+
+def test_the_signature_below_a_plain_text_stays() -> None:
+    content = "\n".join((*PARAGRAPHS, "The Secretary of the Board")) + "\n"
+    assert article_of(content, "en").text == content
+    menu = "\n".join((*PARAGRAPHS, "Home", "Login")) + "\n"
+    assert kept(article_of(menu, "en")) == list(PARAGRAPHS)
 
 
 def test_a_text_on_one_line_is_not_its_own_title() -> None:

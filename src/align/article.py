@@ -3,8 +3,8 @@
 No site is known by name. Every line gets a weight: text that reads like sentences of the article's language
 counts for it by its length; short lines without a full stop, lines in another language, lines that come again
 and again, mostly links, consent vocabulary and what the format calls navigation count against it. The body is
-the run of lines with the greatest sum; the title is looked for just above. A text without markup that opens with
-no more than a few short lines keeps them: title, author, first heading. Inside the run nothing is dropped but what
+the run of lines with the greatest sum; the title is looked for just above. A text without markup that opens or ends
+with no more than a few short lines keeps them: title, author, headings with their numbers, signature. Inside the run nothing is dropped but what
 the format itself marks or what is mostly links: a doubtful line stays.
 """
 
@@ -35,6 +35,12 @@ _SHORT_LINE_COST = 12.0
 _TITLE_LINES = 6
 _OPENING_LINES = 3
 _LONGEST_TITLE = 250
+_NUMBERED = re.compile(
+    r"#{1,6} \S|第[〇零一二三四五六七八九十百千\d]+[编編章节節条條款部分回卷篇]"
+    r"|(?:Part|Title|Book|Chapter|Section|Article|Appendix|Annex|§) ?(?:[\dIVXLC]+|[A-Z])\b",
+    re.IGNORECASE,
+)
+"""Headings of documents that say so themselves; no menu has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +91,7 @@ def find_article(page: Page, lang: str) -> Article | None:
         return None
     first, last = run
     first = 0 if _is_opening(weighed[:first], page) else _title_above(weighed, first, page.title)
+    last = len(weighed) - 1 if _is_opening(weighed[last + 1 :], page) else last
     kept = {id(item.line) for item in weighed[first : last + 1] if not _is_foreign_body(item)}
     text = _text(page.lines, kept)
     body = [item.line for item in weighed[first : last + 1] if id(item.line) in kept]
@@ -196,11 +203,15 @@ def _best_run(weights: Sequence[float]) -> tuple[int, int] | None:
 
 
 def _is_opening(above: Sequence[_Weighed], page: Page) -> bool:
-    """Whether above the body stand only a few short lines of a text without markup, none one word as in menus."""
+    """Whether above (or below) the body stand only headings and a few short lines of a text without markup.
+
+    None of these is one word, as in menus.
+    """
+    plain = [item for item in above if not _NUMBERED.match(item.line.text.strip())]
     return (
-        len(above) <= _OPENING_LINES
+        len(plain) <= _OPENING_LINES
         and all(item.reason == _SHORT_LINE for item in above)
-        and all(_words_of(item.line.text) >= 2 for item in above)
+        and all(_words_of(item.line.text) >= 2 for item in plain)
         and not any(line.heading or line.links or line.outside for line in page.lines)
     )
 

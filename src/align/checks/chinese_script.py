@@ -46,6 +46,8 @@ def _minority(context: Context) -> tuple[str, str]:
     name, wrong = "traditional", traditional
     if few > many:
         many, few, name, wrong = few, many, "simplified", simplified
+    if name == "simplified":
+        wrong = {char for char in wrong if _has_traditional_form(char)}
     clear = many + few >= _ENOUGH and many >= _CLEAR * (many + few)
     return ("".join(sorted(wrong)), name) if clear else ("", "")
 
@@ -59,6 +61,12 @@ def _is_traditional(char: str) -> bool:
 @lru_cache(maxsize=20_000)
 def _is_simplified(char: str) -> bool:
     return _in("gb2312", char) and not _in("big5", char)
+
+
+@lru_cache(maxsize=20_000)
+def _has_traditional_form(char: str) -> bool:
+    """Whether Hong Kong writes it otherwise: 着, 税, 恒 are traditional there, though Big5, made in Taiwan, lacks them."""
+    return char != "恒" and str(_converter("s2hk").convert(char)) != char
 
 
 def _in(standard: str, char: str) -> bool:
@@ -76,14 +84,14 @@ def _other_script(text: str) -> str | None:
 
 
 def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
+    return str(_converter("t2s").convert(text))
 
 
-@lru_cache(maxsize=1)
-def _converter():  # type: ignore[no-untyped-def] # opencc has no types
+@lru_cache(maxsize=2)
+def _converter(direction: str):  # type: ignore[no-untyped-def] # opencc has no types
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(direction)
 
 
 CHECK = Check(
@@ -96,6 +104,11 @@ CHECK = Check(
     examples=(
         Example(en="The two countries signed.", zh="两国签署了协议，双方对于开发计划与资金问题达成一致。"),
         Example(en="The two countries signed.", zh="兩國簽署了協議，雙方對於開發計劃與資金問題達成一致。"),
+        Example(
+            en="The Hang Seng Index rose with taxes.",
+            zh="恒生指數隨着稅收上升，兩國雙方對於開發計劃達成協議。",
+            why="Hong Kong",
+        ),
         Example(en="Country.", zh="国國。", why="no clear script"),
         Example(
             en="The two countries signed.", zh="两國签署了协议，双方对于开发计划与资金问题达成一致。", hits=("國",)

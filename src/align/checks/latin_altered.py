@@ -44,7 +44,16 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         )
         if near:
             message = f"“{name.text}” is “{near.text}” in the original."
-            yield Hit(message, source=near.span, target=name.span, fix=near.text)
+            # Elsewhere the original may write it as the translation does: then it is the one that slipped here.
+            if name.letters in context.once(_names_of_original):
+                yield Hit(f"{message[:-1]}, which has “{name.text}” elsewhere.", source=near.span, target=name.span)
+            else:
+                yield Hit(message, source=near.span, target=name.span, fix=near.text)
+
+
+def _names_of_original(context: Context) -> frozenset[str]:
+    """Every capitalised Latin word of the original, by its small letters."""
+    return frozenset(_fold(match[0]) for unit in context.units for match in _WORD.finditer(unit.source.text))
 
 
 def _around(names: list[_Name], share: float) -> list[_Name]:
@@ -110,5 +119,11 @@ CHECK = Check(
         Example(en="The WHO and the WTO met.", zh="世卫组织和WTO会晤。", why="another name, not a slip"),
         Example(en="The CPI rose.", zh="CIP上涨了。", hits=("CIP",)),
         Example(en="Infleqtion agreed.", zh="Inflektion 同意了。", hits=("Inflektion",)),
+        Example(
+            en=("Planek was launched.", "Planck measures."),
+            zh=("Planck 发射了。", "Planck 在测量。"),
+            hits=("Planck",),
+            why="a slip of the original's, told without a fix",
+        ),
     ),
 )

@@ -22,6 +22,8 @@ _CODE = re.compile(r"(?=[A-Za-z0-9-]*[A-Z])(?=.*\d)[A-Z][A-Za-z]{0,9}-?\d[A-Za-z
 _CAMEL = re.compile(r"[A-Z]?[a-z]+[A-Z][a-z]+[A-Za-z]*$")
 _GROUPING = re.compile(r"G\d{1,2}$|COVID", re.I)
 _SEPARATORS = re.compile(r"[\s\-–—‑./·]")
+_KIND = re.compile(r"(Type|Class|Level|Grade|Phase|Stage|Category|Group|Tier|Part|Article|Section|Chapter)s?-?\d+$")
+"""Words that number things: 第二种 renders Type-2, and `figures` looks after the number."""
 _MC = re.compile(r"(?:Mc|Mac|De|Di|La|Le|Van|Von|Fitz|O)[A-Z][a-z]+$")
 
 
@@ -39,7 +41,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
 
 
 def _is_name(token: str) -> bool:
-    if _GROUPING.match(token) or _MC.match(token):
+    if _GROUPING.match(token) or _MC.match(token) or _KIND.match(token):
         return False
     return bool(_CODE.match(token) or _CAMEL.match(token))
 
@@ -58,6 +60,7 @@ CHECK = Check(
         Example(
             en="The F-35 and CO2 are known.", zh="F35 和 CO 2 是众所周知的。", why="hyphens and spaces do not count"
         ),
+        Example(en="Type-2 sensitivity", zh="第二种感度", why="a number, no name"),
         Example(en="METI and 15 GW in the 21st century.", zh="经产省与21世纪的15吉瓦。"),
         Example(en="The new HondaJet is here.", zh="新的本田公务机来了。", hits=("HondaJet",)),
     ),
