@@ -64,7 +64,7 @@ def test_singular_and_plural_of_two_concepts_are_twins() -> None:
         ("en: {preferred: e-mail, deprecated: [email]}", "contradiction", False),
         ("zh: {preferred: 甲乙, admitted: [甲乙]}", "duplicate", True),
         ("en: {preferred: cyber security, admitted: [cybersecurity]}", "redundant", False),
-        ("zh: {preferred: 國防}", "script-mix", True),
+        ("zh: {preferred: 国际贸易, admitted: [國防]}", "script-mix", True),
         ("en: {preferred: 国防 ministry}", "script-mix", True),
         ("en: {preferred: '---'}", "dead-term", True),
         ("en: {preferred: pillar}\n  not_within: [Pillars]", "dead-term", True),
@@ -91,3 +91,7 @@ def test_a_concept_of_documents_that_are_not_there_is_a_warning() -> None:
     bound = parse_glossary("- id: x\n  en: {preferred: x}\n  paths: ['corpus/en/a*']\n", "glossary/f.yaml")
     assert out_of_reach(Termbase(bound), ["corpus/en/a.txt", "corpus/zh/a.txt"]) == ()
     assert [p.rule for p in out_of_reach(Termbase(bound), ["corpus/en/b.txt"])] == ["dead-scope"]
+
+
+def test_a_glossary_in_traditional_characters_is_no_mix() -> None:
+    assert not problems(f"- id: x{SAID}  zh: {{preferred: 金融管理專員, admitted: [認可機構]}}\n")

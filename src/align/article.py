@@ -4,8 +4,8 @@ No site is known by name. Every line gets a weight: text that reads like sentenc
 counts for it by its length; short lines without a full stop, lines in another language, lines that come again
 and again, mostly links, consent vocabulary and what the format calls navigation count against it. The body is
 the run of lines with the greatest sum; the title is looked for just above. A text without markup that opens or ends
-with no more than a few short lines keeps them: title, author, headings with their numbers, signature. Inside the run nothing is dropped but what
-the format itself marks or what is mostly links: a doubtful line stays.
+with no more than a few short lines keeps them: title, author, headings with their numbers, signature. Inside the run
+nothing is dropped but what the format itself marks or what is mostly links: a doubtful line stays.
 """
 
 from __future__ import annotations

@@ -33,10 +33,11 @@ class Problem:
 def lint(termbase: Termbase, texts: Mapping[str, Iterable[str]] | None = None) -> tuple[Problem, ...]:
     """Every problem, by place. ``texts`` (language to documents) tells which concepts the corpus never names."""
     problems: list[Problem] = []
+    traditional = _is_traditional(termbase)
     for concept in termbase.concepts:
         problems += _said_too_little(concept)
         for term in concept.terms:
-            problems += _wrong_term(concept, term)
+            problems += _wrong_term(concept, term, traditional)
         for lang in sorted({term.lang for term in concept.terms}):
             problems += _within(concept, lang)
     for lang in sorted({term.lang for concept in termbase.concepts for term in concept.terms}):
@@ -52,15 +53,26 @@ def _said_too_little(concept: Concept) -> Iterator[Problem]:
             yield Problem(f"no-{name}", False, f"{concept.id} has no {name}", concept.path, concept.line)
 
 
-def _wrong_term(concept: Concept, term: Term) -> Iterator[Problem]:
+def _is_traditional(termbase: Termbase) -> bool:
+    """Whether more of the accepted Chinese terms are in traditional characters than in simplified ones."""
+    chinese = [term.text for concept in termbase.concepts for term in concept.accepted("zh")]
+    traditional = [text for text in chinese if _converter("t2s").convert(text) != text]
+    if not traditional:
+        return False
+    plain = set(chinese) - set(traditional)
+    simplified = [text for text in plain if _converter("s2t").convert(text) != text]
+    return len(traditional) > len(simplified)
+
+
+def _wrong_term(concept: Concept, term: Term, traditional: bool) -> Iterator[Problem]:
     key = term_key(term)
     if not key:
         yield _at(concept, term, "dead-term", f"“{term.text}” can never match: it has no letter")
     for outer in concept.not_within:
         if key and term_key(replace(term, text=outer)) == key:
             yield _at(concept, term, "dead-term", f"“{term.text}” can never match: it is not_within {outer}")
-    if term.lang == "zh":
-        simple = _converter().convert(term.text)
+    if term.lang == "zh" and not traditional:
+        simple = _converter("t2s").convert(term.text)
         if simple != term.text:
             yield _at(concept, term, "script-mix", f"“{term.text}” has traditional characters; simplified: {simple}")
     elif term.lang == "en" and any(char >= HAN_FROM for char in key):
@@ -151,7 +163,7 @@ def _at(
 
 
 @cache
-def _converter() -> Any:
+def _converter(direction: str) -> Any:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    return OpenCC(direction)

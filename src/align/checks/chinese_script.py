@@ -45,9 +45,8 @@ def _minority(context: Context) -> tuple[str, str]:
     many, few = sum(counts[char] for char in simplified), sum(counts[char] for char in traditional)
     name, wrong = "traditional", traditional
     if few > many:
-        many, few, name, wrong = few, many, "simplified", simplified
-    if name == "simplified":
-        wrong = {char for char in wrong if _has_traditional_form(char)}
+        many, few, name = few, many, "simplified"
+        wrong = {char for char in simplified if _has_traditional_form(char)}
     clear = many + few >= _ENOUGH and many >= _CLEAR * (many + few)
     return ("".join(sorted(wrong)), name) if clear else ("", "")
 
@@ -65,7 +64,7 @@ def _is_simplified(char: str) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _has_traditional_form(char: str) -> bool:
-    """Whether Hong Kong writes it otherwise: 着, 税, 恒 are traditional there, though Big5, made in Taiwan, lacks them."""
+    """Whether Hong Kong writes it otherwise: 着, 税, 恒 are its own, though Big5, made in Taiwan, lacks them."""
     return char != "恒" and str(_converter("s2hk").convert(char)) != char
 
 
