@@ -54,10 +54,10 @@ class NumeralEn:
 
 @dataclass(slots=True)
 class _State:
-    """The number so far: what is finished, what is being built."""
+    """The number so far: what is finished, what is being built. Whole numbers stay int, which adds much faster."""
 
-    total: Fraction = Fraction(0)
-    current: Fraction = Fraction(0)
+    total: Fraction | int = 0
+    current: Fraction | int = 0
     started: bool = False
     digits: bool = False
     scale: int = 1
@@ -66,14 +66,15 @@ class _State:
 
     @property
     def value(self) -> Fraction:
-        return self.total + self.current
+        return Fraction(self.total + self.current)
 
 
 def to_fraction(text: str) -> Fraction | None:
     """A figure written with digits; 5,00 is five (a decimal comma), 12,34,567 counts in lakhs."""
     if len(text) > MAX_DIGITS:
         return None
-    return Fraction(text.replace(",", "").replace(" ", ""))
+    bare = text.replace(",", "").replace(" ", "")
+    return Fraction(int(bare)) if bare.isdecimal() else Fraction(bare)
 
 
 def read_number(text: str, start: int, *, nested: bool = False) -> NumeralEn | None:
@@ -143,7 +144,7 @@ def _part(text: str, at: int, *, article: bool) -> NumeralEn | None:
             return NumeralEn(Fraction(1, ORDINALS[word]), token.end(), fraction=True)
         if token is None or word not in {"half", "quarter"}:
             return None
-        state = _State(current=Fraction(1), started=True)
+        state = _State(current=1, started=True)
         return _take_half(state, text, token)
     number = read_number(text, at, nested=True)
     wanted = number is not None and not number.ordinal and (number.fraction or number.part)
@@ -168,7 +169,8 @@ def _take(state: _State, text: str, token: re.Match[str]) -> bool | NumeralEn | 
 
 
 def _take_digits(state: _State, token: re.Match[str]) -> bool | NumeralEn | None:
-    value = to_fraction(token[1])
+    exact = to_fraction(token[1])
+    value = exact.numerator if exact is not None and exact.denominator == 1 else exact
     if value is None or (
         state.started and (not value or state.scale == 1 or value >= state.last or value.denominator > 1)
     ):
@@ -208,15 +210,15 @@ def _take_scale(state: _State, word: str, token: re.Match[str]) -> bool | None:
         return True
     if not state.current:  # two hundred thousand million
         if state.scale < factor:
-            state.current, state.total = state.total, Fraction(0)
+            state.current, state.total = state.total, 0
         elif factor < 10**5:
             return None
         else:
-            state.current, state.total = state.total, Fraction(0)
+            state.current, state.total = state.total, 0
     elif state.total and factor >= state.scale and state.scale > 1:
-        state.current, state.total = state.total + state.current, Fraction(0)
+        state.current, state.total = state.total + state.current, 0
     state.total += state.current * factor
-    state.current = Fraction(0)
+    state.current = 0
     state.started, state.room, state.scale, state.last = True, min(1000, factor), factor, factor
     return True
 
