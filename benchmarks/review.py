@@ -2,10 +2,11 @@
 
     python benchmarks/review.py [--sizes 250,5000,20000] [--times 50] [--output FILE]
 
-Measured in the page: open (from navigation to the first rows drawn), next problem, merge, undo (from the key
-to the next frame, the answer of the server and the new findings of what was touched included for merge and
-undo). Rules that need the whole document run when the reader pauses: they are not in these times. The table is
-what a page without a windowed grid would do: every row in the DOM at once.
+Measured in the page: open (from navigation to the first rows drawn), next problem, merge, an edit of a
+translation, a split inside the sentences of a row, and undo of each of these (from the key to the next frame, the
+answer of the server and the new findings of what was touched included). Rules that need the whole document run
+when the reader pauses: they are not in these times. The table is what a page without a windowed grid would do:
+every row in the DOM at once.
 """
 
 from __future__ import annotations
@@ -45,12 +46,26 @@ TABLE = """(rows) => {
   table.getBoundingClientRect();
   return new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now() - start))));
 }"""
-TIMED = """async (action) => {
+TIMED = """async (prepare, act) => {
+  const before = prepare();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   const start = performance.now();
-  await review.run(action);
+  await act(before);
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   return performance.now() - start;
 }"""
+NOTHING = "() => {}"
+# What is done to a row, in this order: the name, what comes before the clock starts, and what is timed.
+ACTIONS = (
+    ("next problem", NOTHING, "() => review.run('next-problem')"),
+    ("merge", NOTHING, "() => review.run('merge')"),
+    ("undo", NOTHING, "() => review.run('undo')"),
+    ("edit", "() => { review.editor.open(); review.editor.area.value += '好。'; }", "() => review.editor.save()"),
+    ("undo an edit", NOTHING, "() => review.run('undo')"),
+    ("split inside", "() => review.splitter.open()", "() => review.splitter.save()"),
+    ("undo a split", NOTHING, "() => review.run('undo')"),
+)
+CHECK = "check after an operation"
 
 
 def make(root: Path, rows: int) -> Any:
@@ -101,15 +116,13 @@ def measure(browser: Browser, rows: int, times: int) -> dict[str, Any]:
             tab = opener(browser, served)()
             url = f"{served.origin}/#token={TOKEN}"
             result["open"] = said([opened(tab.page, url) for _ in range(times)])
-            for action in ("next-problem", "merge", "undo"):
-                result[action] = []
+            found: dict[str, list[float]] = {name: [] for name, _, _ in ACTIONS}
             for n in range(times):
                 tab.go((n * 37) % (rows - 2))
-                for action in ("next-problem", "merge", "undo"):
-                    result[action].append(tab.look(f"({TIMED})('{action}')"))
-            for action in ("next-problem", "merge", "undo"):
-                result[action] = said(result[action])
-            result["check after an operation"] = said(_checks(served.session, times))
+                for name, prepare, act in ACTIONS:
+                    found[name].append(tab.look(f"({TIMED})({prepare}, {act})"))
+            result |= {name: said(times) for name, times in found.items()}
+            result[CHECK] = said(_checks(served.session, times))
             tab.context.close()
         gc.unfreeze()
     return result
@@ -157,7 +170,7 @@ def main() -> None:
             results.append(measure(browser, int(size), given.times))
             print(json.dumps(results[-1]), file=sys.stderr, flush=True)
     print("| rows | | " + " | ".join(str(r["rows"]) for r in results) + " |")
-    for name in ("table", "open", "next-problem", "merge", "undo", "check after an operation"):
+    for name in ("table", "open", *(name for name, _, _ in ACTIONS), CHECK):
         cells = [f"{r[name]['median']} ({r[name]['worst']}) ms" for r in results]
         print(f"| {name}, median (worst) | | " + " | ".join(cells) + " |")
     if given.output:

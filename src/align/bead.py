@@ -45,7 +45,7 @@ class Bead:
         if not self.source and not self.target:
             raise ValueError("a bead needs a segment on at least one side")
         for side in (self.source, self.target):
-            if any(b - a != 1 for a, b in pairwise(side)):
+            if len(side) > 1 and any(b - a != 1 for a, b in pairwise(side)):
                 raise ValueError(f"a bead's segments must follow each other, got {side}")
 
     @property

@@ -22,7 +22,10 @@ def cut_at(document: Document, offsets: Iterable[int]) -> Document:
     for index, segment in enumerate(document.segments):
         if index in old:
             cuts.append(len(segments))
-        for number, span in enumerate(_parts(document.text, segment.span, parts.get(index, []))):
+        if index not in parts:
+            segments.append(segment)
+            continue
+        for number, span in enumerate(_parts(document.text, segment.span, parts[index])):
             if number:
                 cuts.append(len(segments))
             segments.append(Segment(span, segment.block))
@@ -45,13 +48,13 @@ def uncut(document: Document, cuts: Collection[int] | None = None) -> Document:
     gone = set(document.cuts if cuts is None else cuts)
     if not gone:
         return document
-    segments, kept = list[Segment](), list[int]()
+    old, segments, kept = set(document.cuts), list[Segment](), list[int]()
     for index, segment in enumerate(document.segments):
         if index in gone:
             last = segments[-1]
             segments[-1] = replace(last, span=Span(last.span.start, segment.span.end))
             continue
-        if index in document.cuts:
+        if index in old:
             kept.append(len(segments))
         segments.append(segment)
     return replace(document, segments=tuple(segments), cuts=tuple(kept))

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -93,13 +94,18 @@ class Document:
     _line_starts: tuple[int, ...] = field(default=(), repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        starts = (0, *(i + 1 for i, char in enumerate(self.text) if char == "\n"))
-        object.__setattr__(self, "_line_starts", starts)
+        # Found when they are first asked for; a copy with another text must not inherit them.
+        object.__setattr__(self, "_line_starts", ())
 
     def position(self, offset: int) -> Position:
         """Line and column (from 1) of a code-point offset."""
-        line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        starts = self._line_starts
+        if not starts:
+            lengths = (len(line) + 1 for line in self.text.split("\n")[:-1])
+            starts = tuple(accumulate(lengths, initial=0))
+            object.__setattr__(self, "_line_starts", starts)
+        line = bisect_right(starts, offset)
+        return Position(line, offset - starts[line - 1] + 1)
 
     def segment_text(self, index: int) -> str:
         return self.segments[index].span.of(self.text)

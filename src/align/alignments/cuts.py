@@ -8,7 +8,7 @@ is forgotten: nobody knows any more where it belongs.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from align.alignments.bead_lines import Cut, Key, parse_cuts
@@ -17,20 +17,37 @@ from align.cutting import cut_at, offsets_of, uncut
 from align.document import Document
 
 
-def named_cuts(document: Document) -> tuple[Cut, ...]:
-    """The document's cuts as the file names them; a sentence that stands more than once has a number."""
+def named_cuts(document: Document, known: Sequence[str] = ()) -> tuple[Cut, ...]:
+    """The document's cuts as the file names them; a sentence that stands more than once has a number.
+
+    ``known`` are the keys of its segments, where the caller has them.
+    """
     if not document.cuts:
         return ()
     whole = uncut(document)
-    keys = [segment_key(text) for text in whole.segment_texts()]
-    stand, starts = places(keys), [segment.span.start for segment in whole.segments]
+    keys, starts = _whole_keys(document, whole, known), [segment.span.start for segment in whole.segments]
+    offsets = offsets_of(document)
+    indexes = [bisect_right(starts, offset) - 1 for offset in offsets]
+    wanted = {keys[index] for index in indexes}
+    stand: dict[str, list[int]] = {key: [] for key in wanted}
+    for index, key in enumerate(keys):
+        if key in wanted:
+            stand[key].append(index)
     found = []
-    for offset in offsets_of(document):
-        index = bisect_right(starts, offset) - 1
+    for offset, index in zip(offsets, indexes, strict=True):
         same = stand[keys[index]]
         number = same.index(index) + 1 if len(same) > 1 else 0
         found.append(Cut(Key(keys[index], number), len(bare(document.text[starts[index] : offset]))))
     return tuple(found)
+
+
+def _whole_keys(document: Document, whole: Document, known: Sequence[str]) -> list[str]:
+    """The keys of the sentences as if none were cut."""
+    if not known:
+        return [segment_key(text) for text in whole.segment_texts()]
+    cuts = set(document.cuts)
+    firsts = [index for index in range(len(document.segments)) if index not in cuts]
+    return [segment_key(whole.segment_text(n)) if first + 1 in cuts else known[first] for n, first in enumerate(firsts)]
 
 
 def with_cuts(document: Document, cuts: Iterable[Cut]) -> Document:

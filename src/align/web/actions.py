@@ -18,7 +18,7 @@ from align.web import terms
 from align.web.operations import Change, RefusedError
 from align.web.patches import read_raw
 from align.web.session import Session, Step
-from align.web.splitting import sentence_cut
+from align.web.splitting import sentences_cut
 from align.web.texts import edit
 
 Record = dict[str, Any]
@@ -71,16 +71,14 @@ def _split(session: Session, record: Record) -> Step:
     index = _row(session, record)
     counts = {side: int(_of(record, side, int)) for side in ("source", "target")}
     label = f"split row {index + 1}"
-    alignment = session.alignment
-    for side in on.SIDES:
-        at = int(_of({"at": record.get(f"{side}_at", 0)}, "at", int))
-        if at:
-            alignment = sentence_cut(alignment, index, side, counts[side], at)
-            counts[side] += 1
-    change = on.split(alignment.beads, index, counts["source"], counts["target"])
-    if alignment is session.alignment:
+    inside = {side: int(_of({"at": record.get(f"{side}_at", 0)}, "at", int)) for side in on.SIDES}
+    cuts = [(side, counts[side], at) for side, at in inside.items() if at]
+    alignment, stretches = sentences_cut(session.alignment, index, cuts)
+    source, target = (counts[side] + bool(inside[side]) for side in on.SIDES)
+    change = on.split(alignment.beads, index, source, target)
+    if not cuts:
         return session.step_of(label, change)
-    return session.step_to(label, index, replace(alignment, beads=change.apply(alignment.beads)))
+    return session.step_to(label, replace(alignment, beads=change.apply(alignment.beads)), change, stretches)
 
 
 def _move(session: Session, index: int, record: Record) -> Change:
@@ -178,18 +176,14 @@ def _line_ends(document: Document, text: str) -> str:
 
 def _edited(session: Session, index: int, span: Span, new: str, label: str) -> Step:
     result = edit(session.alignment, index, span, new)
-    alignment, change = result.alignment, result.change
-    text = session.text.edited(alignment, result.first, result.old, result.last, change)
+    alignment = result.alignment
     name = session.shown(session.pair.target)
     raw = read_raw(session.root / name) or ""
     mark = "\ufeff" if raw.startswith("\ufeff") else ""
     if raw != mark + session.alignment.target.text:
         raise RefusedError("the file of the translation is not as the page knows it")
-    files: dict[str, str | None] = {
-        name: mark + alignment.target.text,
-        session.shown(session.pair.alignment): text.text,
-    }
-    return Step(label, index, files, change, alignment, text, (result.first, result.old, result.last))
+    step = session.step_to(label, alignment, result.change, result.stretches)
+    return replace(step, row=index, files={name: mark + alignment.target.text, **step.files})
 
 
 def _finding(session: Session, record: Record) -> tuple[int, Finding]:

@@ -13,7 +13,8 @@ from align.alignments.segment_keys import keys_digest, segment_key, segment_keys
 from align.bead import Alignment, Bead
 from align.document import Document
 from align.preview import preview
-from align.web.operations import Change
+from align.web.operations import SIDES, Change
+from align.web.stretches import Stretch, Stretches
 
 
 class FileText:
@@ -27,9 +28,13 @@ class FileText:
         self.lines = self.text.split("\n")[len(header_lines(*self.headers)) : -1]
         self.crossing = not _in_order(alignment.beads)
 
-    def after(self, alignment: Alignment, change: Change) -> FileText:
-        """The file of the alignment that the change led to; the documents are as they were."""
+    def after(self, alignment: Alignment, change: Change, stretches: Stretches = ()) -> FileText:
+        """The file of the alignment that a change led to; ``stretches`` are the segments that are others then."""
         new = self._copy()
+        new.documents = (alignment.source, alignment.target)
+        source, target = ([s for s in stretches if s.side == side] for side in SIDES)
+        new.keys = [new._keys_after(0, source), new._keys_after(1, target)]
+        new.headers = (self._header_after(new, 0, source), self._header_after(new, 1, target))
         new.crossing = not _in_order(alignment.beads if self.crossing else _around(alignment.beads, change))
         if self.crossing or new.crossing:
             new._number(alignment)
@@ -39,21 +44,21 @@ class FileText:
         new._join()
         return new
 
-    def edited(self, alignment: Alignment, first: int, old: int, last: int, change: Change) -> FileText:
-        """The same after an edit of the target: segments ``first`` to ``last`` are new in place of those to ``old``."""
-        new = self._copy()
-        document = alignment.target
-        new.documents = (alignment.source, document)
-        new.keys = [self.keys[0], self.keys[1].copy()]
-        new.keys[1][first:old] = [segment_key(document.segment_text(n)) for n in range(first, last)]
-        new.headers = (self.headers[0], _document_line(document, new.keys[1]))
-        return new.after(alignment, change)
-
     def _copy(self) -> FileText:
         new = object.__new__(FileText)
         new.__dict__.update(self.__dict__)
         new.lines = self.lines.copy()
         return new
+
+    def _keys_after(self, side: int, stretches: Sequence[Stretch]) -> list[str]:
+        return _spliced(self.keys[side], stretches, self.documents[side]) if stretches else self.keys[side]
+
+    def _header_after(self, new: FileText, side: int, stretches: Sequence[Stretch]) -> DocumentLine:
+        old, document = self.headers[side], new.documents[side]
+        if not stretches:
+            return old
+        known = old.sha256 if self.documents[side].text == document.text else ""
+        return _document_line(document, new.keys[side], known)
 
     def _keyed(self, bead: Bead) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
         source, target = (
@@ -94,9 +99,20 @@ class FileText:
         self.text = "\n".join((*header_lines(*self.headers), *self.lines, ""))
 
 
-def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:
-    sha256 = hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
-    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys), named_cuts(document))
+def _document_line(document: Document, keys: Sequence[str], sha256: str = "") -> DocumentLine:
+    """``sha256`` is the hash of the text, where the caller has it."""
+    sha256 = sha256 or hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return DocumentLine(document.path, sha256, len(keys), keys_digest(keys), named_cuts(document, keys))
+
+
+def _spliced(keys: Sequence[str], stretches: Sequence[Stretch], document: Document) -> list[str]:
+    """The keys of a document's segments, those outside of the stretches as they were."""
+    made, done = list[str](), 0
+    for stretch in stretches:
+        made += keys[done : stretch.at]
+        made += (segment_key(document.segment_text(n)) for n in range(len(made), len(made) + stretch.new))
+        done = stretch.at + stretch.old
+    return [*made, *keys[done:]]
 
 
 def _preview(document: Document, segments: tuple[int, ...]) -> str:

@@ -21,12 +21,17 @@ KEPT = 2000
 """Operations that can be undone; older ones are forgotten when the log is opened."""
 
 
+Cuts = tuple[Sequence[int], Sequence[int]]
+"""Offsets in the texts of the source and of the target."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One operation. ``beads`` tells what it did to the beads of document ``name``, where it did only that.
+    """One operation. ``beads`` tells what it did to the beads of document ``name``, where it did that.
 
-    ``beads`` is (index, beads before, beads after), each bead as in ``wire.pack_bead``; None where the texts
-    changed too, so that everything must be read anew.
+    ``beads`` is (index, beads before, beads after), each bead as in ``wire.pack_bead``; None where the whole
+    alignment was made anew, so that everything must be read again. ``cuts`` are the places where a person has
+    split sentences of the source and of the target, before and after, where they are not the same.
     """
 
     name: str
@@ -34,6 +39,7 @@ class Entry:
     row: int
     patches: tuple[Patch, ...]
     beads: tuple[int, list[Any], list[Any]] | None = None
+    cuts: tuple[Cuts, Cuts] | None = None
 
 
 class Journal:
@@ -68,24 +74,24 @@ class Journal:
             self._log({"failed": 1})
             raise
 
-    def undo(self) -> Entry:
-        """Take the last operation back."""
+    def undo(self, texts: Sequence[str | None] = ()) -> Entry:
+        """Take the last operation back. ``texts``: what the files hold then, in reverse order, where that is known."""
         entry = self.done[-1]
         self._log({"undo": 1})
         try:
-            self._write([item.reverse() for item in reversed(entry.patches)])
+            self._write([item.reverse() for item in reversed(entry.patches)], texts)
         except Exception:
             self._log({"failed": 1})
             raise
         self.undone.append(self.done.pop())
         return entry
 
-    def redo(self) -> Entry:
-        """Do the operation undone last again."""
+    def redo(self, texts: Sequence[str | None] = ()) -> Entry:
+        """Do the operation undone last again. ``texts``: what the files hold then, where that is known."""
         entry = self.undone[-1]
         self._log({"redo": 1})
         try:
-            self._write(entry.patches)
+            self._write(entry.patches, texts)
         except Exception:
             self._log({"failed": 1})
             raise
@@ -168,8 +174,15 @@ def _sweep(path: Path) -> None:
 
 def _entry(record: dict[str, Any]) -> Entry:
     patches = tuple(Patch(**item) for item in record["patches"])
-    beads = record["beads"]
-    return Entry(record["name"], record["label"], record["row"], patches, tuple(beads) if beads else None)
+    beads, cuts = record["beads"], record.get("cuts")
+    return Entry(
+        record["name"],
+        record["label"],
+        record["row"],
+        patches,
+        tuple(beads) if beads else None,
+        tuple(map(tuple, cuts)) if cuts else None,  # type: ignore[arg-type]
+    )
 
 
 __all__ = ["Entry", "Journal", "StaleError"]

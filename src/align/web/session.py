@@ -32,8 +32,10 @@ from align.web.operations import Change, RefusedError
 from align.web.patches import Patch, StaleError, file_digest, patch, read_raw
 from align.web.recheck import Rechecker
 from align.web.splitting import healed
-from align.web.surroundings import STATE, ignored_by_git, owner, stamp
-from align.web.wire import pack_bead, pack_document, pack_texts, unpack_bead
+from align.web.stretches import Stretches
+from align.web.surroundings import STATE, ignored_by_git, owner, stamp, unhurried
+from align.web.travel import Way, cuts_of, step_back
+from align.web.wire import pack_bead, pack_document, pack_stretches
 
 
 class OutdatedError(AlignError):
@@ -44,9 +46,7 @@ class OutdatedError(AlignError):
 class Step:
     """What an operation comes to: new contents of files, and what to take over in memory once they are written.
 
-    ``change`` alone stands for an operation on beads. ``texts`` (first new segment, end of the old ones, end of
-    the new ones) says that the target's text changed with it; an ``alignment`` without a ``change`` that a
-    sentence was split, so that the page has to load everything anew.
+    ``change`` is what becomes of the beads, ``stretches`` of the sentences (split, made whole, or rewritten).
     """
 
     label: str
@@ -55,7 +55,7 @@ class Step:
     change: Change | None = None
     alignment: Alignment | None = None
     text: FileText | None = None
-    texts: tuple[int, int, int] | None = None
+    stretches: Stretches = ()
     verdicts: tuple[Verdict, ...] | None = None
     termbase: Termbase | None = None
 
@@ -173,7 +173,7 @@ class Session:
         Raises RefusedError where it cannot be done, StaleError where the files changed under the page, TextError
         or OSError where they cannot be written: nothing has changed then.
         """
-        with self.lock:
+        with self.lock, unhurried():
             self.require_fresh()
             step = work(self)
             before = {name: read_raw(self.root / name) for name in step.files}
@@ -181,14 +181,8 @@ class Session:
             patches = tuple(patch(name, before[name], text, self.hashes.get(name)) for name, text in changed.items())
             if not patches:
                 return {**self.state(), "focus": step.row, "label": step.label, "nothing": True}
-            only_beads = step.change is not None and step.texts is None
-            beads = None
-            if step.change is not None and only_beads:
-                change = step.change
-                old = self.alignment.beads[change.at : change.at + change.removed]
-                beads = (change.at, [pack_bead(b) for b in old], [pack_bead(b) for b in change.beads])
             focus = step.change.focus if step.change is not None else step.row
-            entry = Entry(self.pair.name, step.label, focus, patches, beads)
+            entry = self._entry(step, focus, patches)
             self.journal.do(entry, tuple(changed.values()))
             self._wrote(patches)
             return {**self._take(step), "focus": focus, "label": step.label}
@@ -211,50 +205,70 @@ class Session:
             return {**self.state(), **told, "label": label, "reload": True}
 
     def undo(self) -> dict[str, Any]:
-        with self.lock:
+        with self.lock, unhurried():
             return self._travel("undo")
 
     def redo(self) -> dict[str, Any]:
-        with self.lock:
+        with self.lock, unhurried():
             return self._travel("redo")
 
-    def _travel(self, way: str) -> dict[str, Any]:
+    def _travel(self, way: Way) -> dict[str, Any]:
         self.require_fresh()
         entry = self.journal.undoable if way == "undo" else self.journal.redoable
         if entry is None:
             return {**self.state(), "nothing": True}
-        entry = self.journal.undo() if way == "undo" else self.journal.redo()
         patches = entry.patches if way == "redo" else tuple(p.reverse() for p in reversed(entry.patches))
+        step = step_back(self, entry, patches, way)
+        move = self.journal.undo if way == "undo" else self.journal.redo
+        move([step.files[item.path] for item in patches] if step is not None else ())
         self._wrote(patches)
-        about = {"focus": entry.row, "label": entry.label}
-        if entry.beads is None or entry.name != self.pair.name:
-            try:
-                self.read()
-            except AlignError:
-                # What was before does not fit the texts as they are now: everything back.
-                _ = self.journal.redo() if way == "undo" else self.journal.undo()
-                self._wrote(tuple(p.reverse() for p in reversed(patches)))
-                raise RefusedError(f"“{entry.label}” cannot be taken back: the texts have changed since") from None
-            return {**self.state(), **about, "reload": True}
-        at, before, after = entry.beads
-        old, new = (after, before) if way == "undo" else (before, after)
-        change = Change(at, len(old), tuple(unpack_bead(record) for record in new), entry.row)
-        return {**self._take(self.step_of(entry.label, change)), **about}
+        about: dict[str, Any] = {
+            "label": entry.label if entry.name == self.pair.name else f"{entry.label} of {entry.name}"
+        }
+        if entry.name == self.pair.name:
+            about["focus"] = entry.row
+        if step is not None:
+            return {**self._take(step), **about}
+        try:
+            return {**self._reread({item.path for item in patches}, entry), **about}
+        except AlignError:
+            # What was before does not fit the texts as they are now: everything back.
+            _ = self.journal.redo() if way == "undo" else self.journal.undo()
+            self._wrote(tuple(p.reverse() for p in reversed(patches)))
+            raise RefusedError(f"“{entry.label}” cannot be taken back: the texts have changed since") from None
+
+    def _reread(self, paths: set[str], entry: Entry) -> dict[str, Any]:
+        """What undo has written, read: decisions and terms alone where it was only them."""
+        if paths & {self.shown(path) for path in (self.pair.alignment, self.pair.source, self.pair.target)}:
+            self.read()
+            return {**self.state(), "reload": True}
+        step = Step(entry.label, entry.row)
+        if BASELINE in paths:
+            step = replace(step, verdicts=tuple(load_verdicts(self.root / BASELINE, BASELINE)))
+        if any(path.startswith(f"{self.shown(self.project.glossary)}/") for path in paths):
+            step = replace(step, termbase=load_termbase(self.project.glossary, self.root))
+        return self._take(step)
+
+    def _entry(self, step: Step, focus: int, patches: tuple[Patch, ...]) -> Entry:
+        """The step as the undo log keeps it."""
+        change, new = step.change, step.alignment
+        if change is None or new is None:
+            return Entry(self.pair.name, step.label, focus, patches)
+        old = self.alignment.beads[change.at : change.at + change.removed]
+        beads = (change.at, [pack_bead(b) for b in old], [pack_bead(b) for b in change.beads])
+        cuts = cuts_of(self.alignment), cuts_of(new)
+        return Entry(self.pair.name, step.label, focus, patches, beads, cuts if cuts[0] != cuts[1] else None)
 
     def step_of(self, label: str, change: Change) -> Step:
         """An operation on beads, with the alignment file that it leads to."""
         alignment = replace(self.alignment, beads=change.apply(self.alignment.beads))
-        whole = healed(alignment)
-        if whole is not alignment:
-            return self.step_to(label, change.focus, whole)
-        text = self.text.after(alignment, change)
-        files: dict[str, str | None] = {self.shown(self.pair.alignment): text.text}
-        return Step(label, change.focus, files, change, alignment, text)
+        return self.step_to(label, *healed(alignment, change))
 
-    def step_to(self, label: str, row: int, alignment: Alignment) -> Step:
-        """An operation that splits sentences, or makes them whole: the documents' segments are others then."""
-        text = FileText(alignment)
-        return Step(label, row, {self.shown(self.pair.alignment): text.text}, None, alignment, text)
+    def step_to(self, label: str, alignment: Alignment, change: Change, stretches: Stretches) -> Step:
+        """An operation that may have split sentences or made them whole, with the alignment file."""
+        text = self.text.after(alignment, change, stretches)
+        files: dict[str, str | None] = {self.shown(self.pair.alignment): text.text}
+        return Step(label, change.focus, files, change, alignment, text, stretches)
 
     def _wrote(self, patches: tuple[Patch, ...]) -> None:
         for item in patches:
@@ -271,20 +285,14 @@ class Session:
         if step.termbase is not None:
             self.termbase = step.termbase
             self.findings.use(step.termbase)
+            result["terms"] = True
         if step.change is not None and step.alignment is not None and step.text is not None:
             result["splice"] = {
                 "at": step.change.at,
                 "removed": step.change.removed,
                 "beads": [pack_bead(bead) for bead in step.change.beads],
             }
-            if step.texts is not None:
-                first, old, last = step.texts
-                packed = pack_texts(step.alignment.target, first, min(last + 1, len(step.alignment.target.segments)))
-                result["texts"] = {"at": first, "old": old, "new": last, **packed}
+            result["texts"] = pack_stretches(step.alignment, step.stretches)
             self.alignment, self.text = step.alignment, step.text
             self.findings.splice(step.alignment, step.change)
-        elif step.alignment is not None and step.text is not None:
-            self.alignment, self.text = step.alignment, step.text
-            self.findings.adopt(step.alignment)
-            result["reload"] = True
         return {**result, **self.state(), "findings": self.findings.changes(self.verdict)}

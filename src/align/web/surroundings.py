@@ -1,9 +1,12 @@
-"""What a review finds around it: the folder for its own state, who is at work, and files as they lie there."""
+"""What a review finds around it: the folder for its state, who is at work, files as they lie there, the collector."""
 
 from __future__ import annotations
 
+import gc
 import getpass
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 STATE = Path(".align") / "review"
@@ -44,3 +47,15 @@ def stamp(path: Path) -> tuple[int, int, int] | None:
     except FileNotFoundError:
         return None
     return about.st_mtime_ns, about.st_size, about.st_ino
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """No walk of the garbage collector meanwhile: it comes afterwards, when nobody waits for an answer."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from align.bead import Alignment, Bead
@@ -10,6 +10,7 @@ from align.cutting import cut_at, offsets_of, uncut
 from align.document import Block, Document, Segment, Span
 from align.segmenter import segment
 from align.web.operations import Change, RefusedError
+from align.web.stretches import Stretch, Stretches, carried_around
 
 _WHOLE = 400
 """Blocks up to which a document is cut anew as a whole; in a longer one only the lines around the edit are."""
@@ -18,13 +19,11 @@ _AROUND = 3
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The alignment after an edit; segments ``first`` to ``last`` are new in place of ``old``."""
+    """The alignment after an edit, what it did to the beads, and which segments of the target are new."""
 
     alignment: Alignment
     change: Change
-    first: int
-    old: int
-    last: int
+    stretches: Stretches
 
 
 def edit(alignment: Alignment, index: int, span: Span, new: str) -> Edited:
@@ -33,20 +32,36 @@ def edit(alignment: Alignment, index: int, span: Span, new: str) -> Edited:
     ``index`` is the bead that gets sentences which no bead has had (an omission mended). Beads that the edit
     joins into one sentence become one. Raises RefusedError where no bead could hold the result.
     """
-    document = alignment.target
     _refuse_unseen(new)
-    text = document.text[: span.start] + new + document.text[span.end :]
-    cut = _cut(document, text, span, len(new) - len(span))
-    head, tail = _kept(document.segments, cut.segments, span, len(new) - len(span))
-    old_end, new_end = len(document.segments) - tail, len(cut.segments) - tail
-    step = new_end - old_end
-    holders = [n for n, bead in enumerate(alignment.beads) if any(head <= t < old_end for t in bead.target)] or [index]
-    if len(holders) != holders[-1] - holders[0] + 1:
+    document, by = alignment.target, len(new) - len(span)
+    offsets = offsets_of(document)
+    before, after = [at for at in offsets if at < span.start], [at + by for at in offsets if at >= span.end]
+    here = [span.start] if span.start in offsets and len(span) else []
+    cut, stretch = retext(document, span, new, [*before, *here, *after])
+    head, old_end, new_end = stretch.at, stretch.at + stretch.old, stretch.at + stretch.new
+    beads = alignment.beads
+    held = [n for n, b in enumerate(beads) if b.target and b.target[0] < old_end and b.target[-1] >= head] or [index]
+    if len(held) != held[-1] - held[0] + 1:
         raise RefusedError("this edit would join sentences of rows that do not follow each other")
-    beads = alignment.beads if step == 0 else tuple(_moved(bead, old_end, step) for bead in alignment.beads)
-    joined = _holding(alignment.beads[holders[0] : holders[-1] + 1], head, old_end, new_end)
-    change = Change(holders[0], len(holders), joined, holders[0])
-    return Edited(Alignment(alignment.source, cut, change.apply(beads)), change, head, old_end, new_end)
+    low, high = held[0], held[-1] + 1
+    joined = _holding(beads[low:high], head, old_end, new_end)
+    change = Change(low, high - low, joined, low)
+    return Edited(Alignment(alignment.source, cut, carried_around(beads, change, (stretch,))), change, (stretch,))
+
+
+def retext(document: Document, span: Span, new: str, offsets: Iterable[int]) -> tuple[Document, Stretch]:
+    """The document with another text in a span, cut at these offsets of the new text; and which segments changed.
+
+    A long document is cut into sentences anew only near the edit, where that gives the old sentences too.
+    """
+    text = document.text[: span.start] + new + document.text[span.end :]
+    by = len(new) - len(span)
+    near = _cut_near(uncut(document), text, span, by) if len(document.blocks) > _WHOLE else None
+    now, sure = near or (segment(document.path, text, document.lang), (0, 0))
+    cut = cut_at(now, offsets)
+    uncut_ones = now is cut and not document.cuts
+    head, tail = _kept(document.segments, cut.segments, span, by, *(sure if uncut_ones else (0, 0)))
+    return cut, Stretch("target", head, len(document.segments) - head - tail, len(cut.segments) - head - tail)
 
 
 def _refuse_unseen(text: str) -> None:
@@ -55,13 +70,13 @@ def _refuse_unseen(text: str) -> None:
             raise RefusedError(f"the text holds U+{ord(char):04X}, which does not belong into a text file")
 
 
-def _kept(old: Sequence[Segment], new: Sequence[Segment], span: Span, by: int) -> tuple[int, int]:
-    """How many segments before and after the edit are as they were."""
-    head = 0
+def _kept(
+    old: Sequence[Segment], new: Sequence[Segment], span: Span, by: int, head: int = 0, tail: int = 0
+) -> tuple[int, int]:
+    """How many segments before and after the edit are as they were; so many at least are known to be."""
     most = min(len(old), len(new))
     while head < most and old[head].span == new[head].span and old[head].span.end <= span.start:
         head += 1
-    tail = 0
     while (
         tail < most - head
         and old[-1 - tail].span.start >= span.end
@@ -99,26 +114,10 @@ def _holding(beads: Sequence[Bead], head: int, old_end: int, new_end: int) -> tu
     )
 
 
-def _moved(bead: Bead, end: int, step: int) -> Bead:
-    if not bead.target or bead.target[-1] < end:
-        return bead
-    return replace(bead, target=tuple(t + step if t >= end else t for t in bead.target))
-
-
-def _cut(document: Document, text: str, span: Span, by: int) -> Document:
-    """The edited document. A long one is cut anew only near the edit, where that gives the old sentences too.
-
-    Where a person has split a sentence it stays split, unless the edit takes that very place away.
+def _cut_near(document: Document, text: str, span: Span, by: int) -> tuple[Document, tuple[int, int]] | None:
+    """The edited document with only the lines around the edit cut anew, and how many segments before and after them
+    were not looked at; None where that would not do.
     """
-    whole = uncut(document)
-    near = _cut_near(whole, text, span, by) if len(document.blocks) > _WHOLE else None
-    now = segment(document.path, text, document.lang) if near is None else near
-    offsets = offsets_of(document)
-    before, after = [at for at in offsets if at < span.start], [at + by for at in offsets if at >= span.end]
-    return cut_at(now, [*before, *([span.start] if span.start in offsets and len(span) else []), *after])
-
-
-def _cut_near(document: Document, text: str, span: Span, by: int) -> Document | None:
     blocks = document.blocks
     first = max(0, next((n for n, b in enumerate(blocks) if b.span.end >= span.start), len(blocks)) - _AROUND)
     last = min(len(blocks), next((n for n, b in enumerate(blocks) if b.span.start > span.end), len(blocks)) + _AROUND)
@@ -136,21 +135,15 @@ def _cut_near(document: Document, text: str, span: Span, by: int) -> Document | 
         return None
     now = segment(document.path, text[low : high + by], document.lang)
     more = len(now.blocks) - (last - first)
-    return Document(
-        document.path,
-        document.lang,
-        text,
-        (
-            *blocks[:first],
-            *(Block(b.kind, b.span.shift(low)) for b in now.blocks),
-            *(Block(b.kind, b.span.shift(by)) for b in blocks[last:]),
-        ),
-        (
-            *document.segments[:begin],
-            *_placed(now.segments, low, first),
-            *(Segment(s.span.shift(by), s.block + more) for s in document.segments[end:]),
-        ),
-    )
+    after = document.segments[end:]
+    if by or more:
+        after = tuple(Segment(Span(s.span.start + by, s.span.end + by), s.block + more) for s in after)
+    rest = blocks[last:]
+    if by:
+        rest = tuple(Block(b.kind, Span(b.span.start + by, b.span.end + by)) for b in rest)
+    here = tuple(Block(b.kind, b.span.shift(low)) for b in now.blocks)
+    made = (*document.segments[:begin], *_placed(now.segments, low, first), *after)
+    return Document(document.path, document.lang, text, (*blocks[:first], *here, *rest), made), (begin, len(after))
 
 
 def _placed(segments: Sequence[Segment], by: int, block: int) -> tuple[Segment, ...]:

@@ -9,6 +9,7 @@ from align.document import Document
 from align.finding import Finding, Severity
 from align.plugin import Check
 from align.verdicts import Verdict
+from align.web.stretches import Stretches
 
 
 def pack_bead(bead: Bead) -> list[Any]:
@@ -47,6 +48,22 @@ def pack_texts(document: Document, first: int, last: int) -> dict[str, Any]:
     ends = [before, *(span.end for span in spans[:-1])]
     gaps = [document.text[end : span.start] for end, span in zip(ends, spans, strict=bool(spans))]
     return {"texts": [span.of(document.text) for span in spans], "gaps": gaps}
+
+
+def pack_stretches(alignment: Alignment, stretches: Stretches) -> list[dict[str, Any]]:
+    """The segments that are new, by side: where they go, how many they replace, and how many they are.
+
+    The text after them comes along: the white space before it may be another.
+    """
+    packed, moved = [], {"source": 0, "target": 0}
+    for stretch in stretches:
+        document = alignment.source if stretch.side == "source" else alignment.target
+        first = stretch.at + moved[stretch.side]
+        last = min(first + stretch.new + 1, len(document.segments))
+        about = {"side": stretch.side, "at": stretch.at, "old": stretch.old, "new": stretch.new}
+        packed.append({**about, **pack_texts(document, first, last)})
+        moved[stretch.side] += stretch.new - stretch.old
+    return packed
 
 
 def pack_document(alignment: Alignment, name: str) -> dict[str, Any]:

@@ -29,7 +29,8 @@ export class Editor {
     const cell = item.element.querySelector(".side.target");
     const lang = store.texts.target.lang;
     this.area = h("textarea", { class: "editor", rows: "1", "aria-label": `Translation of row ${grid.row + 1}`, lang: lang === "zh" ? "zh-Hans" : lang, spellcheck: "false" });
-    this.area.value = this.drafts.get(bead.uid) ?? this.old;
+    const draft = this.drafts.get(bead.uid);
+    this.area.value = draft?.old === this.old ? draft.text : this.old;
     const hint = h("p", { class: "hint", lang: "en" }, h("kbd", {}, "Enter"), " save  ", h("kbd", {}, "Shift+Enter"), " new line  ", h("kbd", {}, "Esc"), " leave ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Save"), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave"));
     this.kept = [...cell.childNodes];
     cell.replaceChildren(this.area, hint);
@@ -72,9 +73,14 @@ export class Editor {
 
   close() {
     const changed = this.area.value !== this.old;
-    if (changed) this.drafts.set(this.uid, this.area.value);
+    if (changed) this.keep();
     this.restore();
     if (changed) this.app.tell(`Not saved. ${this.app.keymap.label("edit")} brings your text back.`);
+  }
+
+  // A draft belongs to the text that it was written over: once that is another, it means nothing any more.
+  keep() {
+    this.drafts.set(this.uid, { text: this.area.value, old: this.old });
   }
 
   restore() {
@@ -91,7 +97,7 @@ export class Editor {
       return;
     }
     const row = this.app.store.beads.findIndex((bead) => bead.uid === this.uid);
-    this.drafts.set(this.uid, text);
+    this.keep();
     const uid = this.uid;
     this.area.readOnly = true;
     const done = await this.app.operate({ op: "edit", row, text, old: this.old });

@@ -101,16 +101,12 @@ export class Finder {
         this.app.redraw();
         return;
       }
-      const { store } = this.app;
-      store.beads.forEach((bead, row) => {
-        if (["source", "target"].some((side) => store.segments(bead, side).some((text) => this.test(text)))) this.rows.push(row);
-      });
+      this.rows = this.holding(0, this.app.store.beads.length);
     }
     this.app.redraw();
     if (!words) this.count.textContent = "";
     else if (!this.rows.length) {
-      this.count.textContent = "found nowhere";
-      say("found nowhere");
+      this.tell();
     } else if (jump) {
       const here = this.rows.find((row) => row >= this.app.grid.row) ?? this.rows[0];
       this.app.grid.go(here, "center");
@@ -118,16 +114,39 @@ export class Finder {
     }
   }
 
+  // The rows of a stretch in which the pattern stands.
+  holding(low, high) {
+    const { store } = this.app;
+    const rows = [];
+    for (let row = low; row < high; row += 1) {
+      if (["source", "target"].some((side) => store.segments(store.beads[row], side).some((text) => this.test(text)))) rows.push(row);
+    }
+    return rows;
+  }
+
+  // After an operation: the rows that took the place of others are looked through, the rest keep what was found.
+  follow({ at, removed, beads }) {
+    if (!this.active || !this.pattern) return;
+    const by = beads.length - removed;
+    const after = this.rows.filter((row) => row >= at + removed).map((row) => row + by);
+    this.rows = [...this.rows.filter((row) => row < at), ...this.holding(at, at + beads.length), ...after];
+    this.count.textContent = this.words();
+  }
+
   test(text) {
     this.pattern.lastIndex = 0;
     return this.pattern.test(this.foldedText(text));
   }
 
-  tell() {
+  words() {
+    if (!this.rows.length) return "found nowhere";
     const at = this.rows.indexOf(this.app.grid.row);
-    const words = `${at >= 0 ? `${at + 1} of ` : ""}${this.rows.length} ${this.rows.length === 1 ? "row" : "rows"}`;
-    this.count.textContent = words;
-    say(words);
+    return `${at >= 0 ? `${at + 1} of ` : ""}${this.rows.length} ${this.rows.length === 1 ? "row" : "rows"}`;
+  }
+
+  tell() {
+    this.count.textContent = this.words();
+    say(this.words());
   }
 
   go(by) {

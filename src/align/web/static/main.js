@@ -309,7 +309,8 @@ class App {
     if (answer.reload) await this.load(answer.focus);
     else {
       this.store.apply(answer);
-      if (kind !== "do" || answer.splice) this.grid.row = answer.focus;
+      if (answer.focus !== undefined && (kind !== "do" || answer.splice)) this.grid.row = answer.focus;
+      if (answer.splice) this.finder.follow(answer.splice);
       this.refresh();
       if (answer.focus !== undefined && this.store.reveal(this.grid.row)) this.grid.refresh();
       this.grid.show("nearest");

@@ -114,28 +114,39 @@ export class Store {
     }
   }
 
+  // Sentences of a side that took the place of others; the rows after them follow.
+  replaceTexts({ side, at, old, new: count, texts, gaps }) {
+    const here = this.texts[side];
+    // The sentence after them comes along, for the gap before it.
+    const extra = texts.length - count;
+    here.texts.splice(at, old + extra, ...texts);
+    here.gaps.splice(at, old + extra, ...gaps);
+    here.lengths.splice(at, old + extra, ...texts.map(length));
+    const [first, many] = side === "source" ? ["s", "sn"] : ["t", "tn"];
+    if (count !== old) for (const bead of this.beads) if (bead[many] && bead[first] >= at + old) bead[first] += count - old;
+  }
+
   // An operation's answer: texts first, then the rows that took the place of others.
   apply(answer) {
-    if (answer.texts) {
-      const { at, old, new: end, texts, gaps } = answer.texts;
-      const side = this.texts.target;
-      const extra = texts.length - (end - at);
-      side.texts.splice(at, old - at + extra, ...texts);
-      side.gaps.splice(at, old - at + extra, ...gaps);
-      side.lengths.splice(at, old - at + extra, ...texts.map(length));
-      for (const bead of this.beads) if (bead.tn && bead.t >= old) bead.t += end - old;
-    }
+    for (const stretch of (answer.texts || []).toReversed()) this.replaceTexts(stretch);
     if (answer.splice) {
       const { at, removed, beads } = answer.splice;
       const fresh = beads.map((record) => new Bead(record));
       if (beads.length === removed) {
         fresh.forEach((bead, n) => {
           const old = this.beads[at + n];
-          const same = old.s === bead.s && old.sn === bead.sn && old.t === bead.t && old.tn === bead.tn && !answer.texts;
-          if (same) Object.assign(bead, { uid: old.uid, marks: old.marks, version: old.version + 1 });
+          const same = !answer.texts?.length && old.s === bead.s && old.sn === bead.sn && old.t === bead.t && old.tn === bead.tn;
+          // A row whose text alone changed is the same row: it stays where it is on the screen.
+          Object.assign(bead, { uid: old.uid, marks: same ? old.marks : null, version: old.version + 1 });
         });
       }
       this.beads.splice(at, removed, ...fresh);
+    }
+    if (answer.terms) {
+      for (const bead of this.beads) {
+        if (bead.marks) bead.version += 1;
+        bead.marks = null;
+      }
     }
     this.takeFindings(answer.findings);
     this.take(answer);
