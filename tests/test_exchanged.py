@@ -49,6 +49,12 @@ def test_a_name_in_latin_letters_stands_for_itself() -> None:
     assert link.chinese.of("拥有3台的是ＩＢＭ") == "ＩＢＭ"
 
 
+def test_a_word_that_stands_everywhere_is_linked_nowhere() -> None:
+    assert links_of("school " * 3, "学校")
+    assert not links_of("school " * 30, "学校")
+    assert not links_of("school", "学校，" * 30)
+
+
 def test_traditional_characters_are_read_too() -> None:
     assert not told("It has 900 workers and 30 schools.", "它有900名工人和30所學校。")
     assert told("It has 900 workers and 30 schools.", "它有30名工人和900所學校。")
@@ -62,6 +68,15 @@ def test_what_is_told_names_the_word_by_the_figures_it_stands_by() -> None:
     english_figure, chinese_figure = found.one[0].text, found.other[1].text
     by_word = {"workers": ("900", "30名"), "schools": ("30", "900所")}
     assert (english_figure, chinese_figure) == by_word[found.word[0].of(english)]
+
+
+def test_the_message_says_what_stands_by_what_in_both_directions() -> None:
+    alignment = alignment_of((("He played 24 games and scored 53 goals.", "他参加了53场比赛，打进了24个进球。"),))
+    (finding,) = run_checks(alignment, "pair", CHECKS)
+    (turned,) = run_checks(Alignment(alignment.target, alignment.source, alignment.beads), "pair", CHECKS)
+    assert "“games” stands by 24 in the original, “比赛” by 53场 in the translation" in finding.message
+    assert "“比赛” stands by 53场 in the original, “games” by 24 in the translation" in turned.message
+    assert (finding.source.text, finding.target.text) == ("24", "53场") == (turned.target.text, turned.source.text)
 
 
 def test_of_three_figures_only_the_two_that_changed_places_are_told() -> None:

@@ -22,7 +22,7 @@ _HAN = re.compile(rf"[{HAN}]")
 _PART = 0.5
 """What a character's own entry is worth where the character is a part of a word."""
 _FAINT = 0.02
-_OFTEN = 12
+_OFTEN = 6
 """A word that stands more often than this in a text says nothing about any one place: it is not linked."""
 
 

@@ -14,26 +14,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from align.bead import TranslationUnit
-from align.exchanged import Exchanged
+from align.exchanged import Place
 from align.exchangedunits import exchanged_in
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
-    sides = (0, 1) if unit.source.lang == "en" else (1, 0)
     for found in exchanged_in(unit, context):
-        here, there = found.one[sides[0]], found.other[sides[1]]
-        yield Hit(_message(found, unit, sides), source=here.span, target=there.span)
+        # The word stands by the first English and by the second Chinese figure.
+        figures, word = (found.one[0], found.other[1]), found.word
+        if unit.source.lang == "zh":
+            figures, word = (figures[1], figures[0]), word and (word[1], word[0])
+        here, there = figures
+        message = _message(unit, (_plain(here.text), _plain(there.text)), word)
+        yield Hit(message, source=here.span, target=there.span)
 
 
-def _message(found: Exchanged, unit: TranslationUnit, sides: tuple[int, int]) -> str:
-    here, there = (
-        " ".join(pair[side].text.split()) for pair, side in zip((found.one, found.other), sides, strict=True)
-    )
-    if found.word is None:
+def _message(unit: TranslationUnit, figures: tuple[str, str], word: Place | None) -> str:
+    here, there = figures
+    if word is None:
         return f"{here} and {there} stand in another order than in the original; they may be exchanged."
-    original, rendering = found.word[sides[0]].of(unit.source.text), found.word[sides[1]].of(unit.target.text)
+    original, rendering = word[0].of(unit.source.text), word[1].of(unit.target.text)
     return (
         f"Figures may be exchanged: “{original}” stands by {here} in the original, “{rendering}” by {there} in the"
         " translation."
