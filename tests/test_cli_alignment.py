@@ -132,6 +132,43 @@ def test_a_document_without_its_translation_does_not_stand_in_the_way_of_others(
     assert aligned.align("check", "--exit-zero", "corpus/zh").code == 2
 
 
+def test_a_renamed_document_keeps_what_was_decided(aligned: Project) -> None:
+    aligned.edit("auto\t", "confirmed\t")
+    (aligned.root / "baseline.tsv").write_text(
+        "# duizhao baseline 1\n# document\trule\tfingerprint\treason\towner\texpires\tfinding\n"
+        f"{NAME}\tfigures\t{'0' * 20}\told\t-\t-\tsaid\n"
+    )
+    for lang in ("en", "zh"):
+        (aligned.root / "corpus" / lang / f"{NAME}.txt").rename(aligned.root / "corpus" / lang / "summit.txt")
+    assert aligned.align("run", "--dry-run").code == 0
+    assert aligned.alignment.exists()
+    outcome = aligned.align("run")
+    assert "summit: was" in outcome.out
+    assert "1 decided kept" in outcome.out
+    assert not aligned.alignment.exists()
+    text = (aligned.root / "alignments" / "summit.tsv").read_text(encoding="utf-8")
+    assert "corpus/zh/summit.txt" in text
+    assert NAME not in text.split("# status")[0]
+    assert "\nsummit\tfigures\t" in (aligned.root / "baseline.tsv").read_text(encoding="utf-8")
+    assert aligned.align("run").out.startswith("summit: ")
+
+
+def test_a_new_document_takes_nothing_from_one_that_stands(aligned: Project) -> None:
+    aligned.write(name="other")
+    before = aligned.alignment.read_text(encoding="utf-8")
+    assert "was" not in aligned.align("run").out
+    assert aligned.alignment.read_text(encoding="utf-8") == before
+
+
+def test_the_other_direction_is_told_as_such(aligned: Project) -> None:
+    (aligned.root / "align.yaml").write_text("source: zh\ntarget: en\n")
+    for command in ("run", "show", "check"):
+        outcome = aligned.align(command)
+        assert outcome.code == 2
+        assert "the other way round" in outcome.err
+        assert "Put `source` and `target` in align.yaml back" in outcome.err
+
+
 def test_dry_run_writes_nothing(project: Project) -> None:
     assert "6 beads" in project.align("run", "--dry-run").out
     assert not project.alignment.exists()

@@ -120,9 +120,7 @@ def parse_alignment(text: str, path: str, source: Document, target: Document) ->
         (4, headers[1], target, [line.target for line in lines]),
     ):
         if header.path != document.path:
-            raise AlignmentError(
-                f"is the alignment of {header.path}", path=path, line=number, allowed=f"Expected: {document.path}."
-            )
+            raise _of_another(header.path, document.path, headers[1 if number == 2 else 0].path, path, number)
         keys = segment_keys(document)
         now = _document_line(document, keys)
         if (header.segments, header.digest) == (now.segments, now.digest):
@@ -136,6 +134,24 @@ def parse_alignment(text: str, path: str, source: Document, target: Document) ->
         _check_order(path, rows)
         _check_previews(path, rows, source, target)
     return StoredAlignment(path, source, target, rows, tuple(changes))
+
+
+def _of_another(stored: str, expected: str, across: str, path: str, line: int) -> AlignmentError:
+    """The error for a file of other documents. ``across`` is the path that it names for the other side."""
+    if across == expected:
+        return AlignmentError(
+            f"has {stored} and {across} the other way round",
+            path=path,
+            line=line,
+            allowed="Put `source` and `target` in align.yaml back; or remove the file and align anew with `align run` "
+            "(what is confirmed in it goes).",
+        )
+    return AlignmentError(
+        f"is the alignment of {stored}",
+        path=path,
+        line=line,
+        allowed=f"Expected: {expected}. Was it renamed? Write it so.",
+    )
 
 
 def _document_line(document: Document, keys: Sequence[str]) -> DocumentLine:

@@ -3,7 +3,7 @@
 Why it matters: a sentence or a phrase was skipped.
 Names stay: only words in small letters that the original has too count, not those between capitalised
 words (La Générale des Carrières et des Mines), in addresses, or in brackets after their Chinese.
-Where a document leaves single words in one bead of twenty or more, these are names too (of functions, commands,
+Where a document leaves single words in at least one bead in twenty, these are names too (of functions, commands,
 packages), and only phrases are told.
 What it does not see: capitalised words that should have been translated; a single word in such a document.
 """

@@ -14,6 +14,7 @@ from align.glossary import load_termbase
 from align.keeping import Displaced
 from align.pipeline import Realigned, realign
 from align.project import find_project
+from align.renamed import take_over
 from align.summary import Summary, summarise
 
 
@@ -46,6 +47,8 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
         click.secho(f"align: {error}", fg="red", err=True)
     for pair in pairs:
         try:
+            if not dry_run and (old := take_over(project, pair)):
+                click.echo(f"{pair.name}: was {old}; its alignment and its lines of baseline.tsv go with it")
             with progress(pair.name) as report:
                 result = realign(project, pair, termbase, beside.hints, progress=report, write=not dry_run)
         except AlignError as error:
