@@ -289,6 +289,55 @@ def test_split_inside_a_sentence_after_a_stop_or_a_word(tab: Tab, served: Served
     assert contents(tmp_path) == before
 
 
+SAME = """async () => {
+  const doc = await review.api.get('/api/document');
+  const { texts, beads } = review.store;
+  const known = beads.map((b) => [b.s, b.sn, b.t, b.tn, b.confidence, b.status, b.note, +b.bookmark, +b.accepted]);
+  const wrong = [];
+  for (const side of ['source', 'target']) {
+    for (const key of ['texts', 'gaps']) if (JSON.stringify(texts[side][key]) !== JSON.stringify(doc[side][key])) wrong.push(side + key);
+    if (texts[side].lengths.some((n, i) => n !== Array.from(doc[side].texts[i]).length)) wrong.push('lengths');
+  }
+  if (JSON.stringify(known) !== JSON.stringify(doc.beads)) wrong.push('beads');
+  beads.forEach((bead, row) => {
+    if (JSON.stringify(bead.findings) !== JSON.stringify(doc.findings[row] || [])) wrong.push(`findings of row ${row}`);
+  });
+  return wrong;
+}"""
+
+
+def test_texts_change_on_the_page_without_loading_it_anew(tab: Tab, served: Served, tmp_path: Path) -> None:
+    """Edits, splits, fixes, dismissals and their undo: only what changed is sent; place, focus and finds stay."""
+    before = contents(tmp_path)
+    row = row_of(tab, "two leaders met")
+    tab.press("/").type("the").press("Enter", "Escape")
+    tab.go(row).press("/").type("华盛顿").wait("() => review.finder.count.textContent === '1 of 1 row'")
+    tab.look("review.focusGrid()")
+    asked = len([url for url in tab.asked if url.endswith("/api/document")])
+    tab.wait("() => review.store.beads[0].marks && !review.fetching")
+    tab.look("globalThis.above = review.grid.rows.get(review.store.beads[0].uid).element")
+    scrolled = tab.look("review.grid.scroller.scrollTop")
+    steps = (["s", "Enter"], ["e", "End", "好", "Enter"], ["m"], ["i"])
+    for keys in steps:
+        for key in keys:
+            tab.type(key) if key == "好" else tab.press(key)
+        tab.press()
+        assert tab.look(SAME) == [], keys
+        if keys != ["i"]:
+            assert tab.row == row
+        assert tab.look("document.activeElement.id") == "grid"
+    assert tab.text("#find-count").endswith("1 row"), "what was found is followed"
+    done = len(served.session.journal.done)
+    for key in ["Control+z"] * done + ["Control+y"] * done + ["Control+z"] * done:
+        tab.press(key)
+        assert tab.look(SAME) == [], key
+        assert tab.look("document.activeElement.id") == "grid"
+    assert contents(tmp_path) == before
+    assert tab.look("above.isConnected"), "the rows above are not drawn anew"
+    assert tab.look("review.grid.scroller.scrollTop") == scrolled
+    assert len([url for url in tab.asked if url.endswith("/api/document")]) == asked + len(steps) + 3 * done
+
+
 def test_dismissing_takes_one_key_and_goes_on(tab: Tab, tmp_path: Path) -> None:
     here = tab.row
     count = tab.look("review.grid.bead.problems.length")
