@@ -19,7 +19,8 @@ _NOT_DENYING_EN = (
     r"|\bno (?:doubt|matter|wonder|later|less|fewer|more|longer|sooner|stranger|surprise|better|wrong|secret|end)\b"
     r"|\b(?:whether|if|or|why) not\b|\bor no\b|\bno\. ?\d|\bcan(?:['’]t|not) (?:wait|help|but|afford)\b"
     r"|\bnothing (?:but|less)\b"
-    r"|\bnot\b[^.;!?]{0,60}\b(?:but|stop\w*|until|unless)\b|\bnever (?:stop|fail|ceas)\w*|\bno one but\b|\bno time\b"
+    r"|\bnot\b[^.;!?]{0,60}\b(?:but|stop\w*|until|unless)\b|\bnever (?:stop|fail|ceas)\w*|\bno one but\b"
+    r"|\bno (?:time|choice|option|alternative)\b"
     r"|\bwon['’]t be long\b|\bisn['’]t it\b|\bdon['’]t (?:forget|worry|miss)\b|\bnone other\b"
 )
 _DENIAL_EN = re.compile(

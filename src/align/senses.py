@@ -18,7 +18,9 @@ from align.document import Span
 from align.lexicon import Lexicon, shipped
 from align.plugin import Context
 
-_POINTS = re.compile("(?:[该該此]|这一|這一|这项|這項|这个|這個|上述|(?<!日)本)[次项個个種种類类]?$")
+_POINTS = re.compile(
+    "(?:[该該此]|这一|這一|这项|這項|这个|這個|上述|(?<![日基根原资資成样樣版文课課剧劇书書])本)[次项個个種种類类]?$"
+)
 _LEAST_BEADS, _LEAST_USUAL = 4, 3
 
 

@@ -26,6 +26,8 @@ _HAN_BRACKET = re.compile(rf"[(（]\s*([{HAN}]{{2,20}})\s*[)）]")
 _INNER_BRACKET = re.compile(r"[(（][^()（）]*[)）]")
 _BEFORE = 500
 """Characters before a bracket, brackets inside them left out, that a name is looked for in."""
+_LONGEST_NAME = 40
+"""Characters before a bracket that its short form is taken from."""
 _PAST = 100
 """Characters past a bracket's beginning up to which a term may reach that begins before it."""
 _LEAD = re.compile("[的由在将对为是以向从、和与及]|包括|通过|根据|按照|欢迎|支持")
@@ -110,7 +112,7 @@ def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hi
     brackets = [
         match
         for match in _HAN_BRACKET.finditer(target)
-        if not target[max(0, match.start() - _BEFORE) : match.start()].rstrip().endswith(match[1])
+        if not _is_short_form(match[1], target[max(0, match.start() - _LONGEST_NAME) : match.start()])
     ]
     if brackets:
         known = _known(unit, context)
@@ -134,6 +136,12 @@ def _chinese_for_acronym(unit: TranslationUnit, context: Context) -> Iterator[Hi
         )
 
 
+def _is_short_form(bracket: str, before: str) -> bool:
+    """Whether a bracket says the name before it again, or a part of it: 香港按揭證券有限公司（按揭證券公司）."""
+    chars = iter(before)
+    return all(char in chars for char in bracket)
+
+
 def _known(unit: TranslationUnit, context: Context) -> set[tuple[int, int]]:
     """Where the translation has an accepted rendering of something the original names, from and to."""
     terms = unit_terms(unit, context)
@@ -155,6 +163,11 @@ CHECK = Check(
         ),
         Example(
             en="The Clean Energy Forum (CEF) met.", zh="清洁能源论坛（CEF）（东京会议）召开。", why="another bracket"
+        ),
+        Example(
+            en="The Hong Kong Mortgage Corporation (HKMC) agreed.",
+            zh="香港按揭證券有限公司（按揭證券公司）同意了。",
+            why="a short form of its own",
         ),
         Example(
             en="The Pharmaceuticals and Medical Devices Agency (PMDA) agreed.",

@@ -15,9 +15,10 @@ from align.document import Span
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
+# "Where is he from?" may end so.
 _OPEN_END = {
     "en": re.compile(
-        r"(?<![\w’'-])(?:the|an|and|or|of|their|its|my|our|your|than|from|into|because|whose|every|between|during)"
+        r"(?<![\w’'-])(?:the|an|and|or|of|their|its|my|our|your|than|into|because|whose|every|between|during|from(?!\?))"
         r"(?=\s*[.!?]?[”\"’')\]]*\s*$)"
     ),
     "zh": re.compile(

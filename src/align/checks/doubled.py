@@ -19,7 +19,7 @@ from align.termhits import unit_terms
 
 _BRACKETED = re.compile(rf"([{HAN}]{{2,30}})\s?[(（]\s?\1\s?[)）]")
 _BRACKET = re.compile(rf"[(（]\s?([{HAN}]{{2,30}})\s?[)）]")
-_JOINED = re.compile(rf"([{HAN}]{{2,12}})\s?(?:[和与及]|以及|或|、|，?并)\1(?![{HAN}]?[的]?[{HAN}]?人)")
+_JOINED = re.compile(rf"([{HAN}]{{2,12}})\s?(?:[和与及]|以及|或|、|，?并)\1(?![{HAN}]?[的]?[{HAN}]?人|以[上下内內]|更)")
 _ADJACENT = re.compile(rf"([{HAN}]{{3,12}})\1")
 _AGAIN = re.compile(rf"([{HAN}]{{2,12}})[。.！!]\s?\1[。.！!]?$")
 _LATIN = re.compile(r"(?<![\w-])([A-Za-z]{2,})\s+\1(?![\w-])", re.I)
@@ -115,6 +115,7 @@ CHECK = Check(
         Example(en="Let us study it.", zh="让我们研究研究。"),
         Example(en="Trade between enterprises grew.", zh="企业与其他企业的贸易增长了。"),
         Example(en="Good, good.", zh="好的，好的。"),
+        Example(en="For two or more items.", zh="若购买两件或两件以上。"),
         Example(
             en="From region to region it differs.", zh="各个地区和地区之间不同。", why="the original repeats it too"
         ),

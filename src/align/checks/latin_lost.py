@@ -3,6 +3,7 @@
 Why it matters: MQ-9B, HondaJet or CO2 stay as they are in Chinese; when one is gone, so is what it named.
 Only codes (letters with digits) and names with inner capitals count: those have no Chinese form. Acronyms
 are the glossary's business, since many are rightly translated.
+A name that the whole translation has nowhere is told once.
 What it does not see: names in plain letters (Amtrak), figures with units (15GW is a figure).
 """
 
@@ -33,11 +34,33 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     told = set()
     for match in _TOKEN.finditer(unit.source.text):
         token, span = match[0], Span(*match.span())
-        if token in told or not _is_name(token) or _fold(token.removesuffix("s")) in target:
+        if token in told or not _is_name(token) or _name(token) in target:
             continue
         if not any(m.span.overlaps(span) for m in unit_terms(unit, context).source):
             told.add(token)
-            yield Hit(f"{token} has no trace in the translation.", source=span)
+            beads = context.once(_never_kept).get(_name(token), ())
+            if not beads:
+                yield Hit(f"{token} has no trace in the translation.", source=span)
+            elif unit.number == beads[0]:
+                others = "another bead" if len(beads) == 2 else f"{len(beads) - 1} other beads"
+                yield Hit(f"{token} has no trace in the translation, here and in {others}.", source=span)
+
+
+def _never_kept(context: Context) -> dict[str, tuple[int, ...]]:
+    """Names that no sentence of the translation has, by the beads that have them in the original, two or more."""
+    beads: dict[str, list[int]] = {}
+    for unit in context.units:
+        for name in {_name(match[0]) for match in _TOKEN.finditer(unit.source.text) if _is_name(match[0])}:
+            beads.setdefault(name, []).append(unit.number)
+    often = {name: tuple(numbers) for name, numbers in beads.items() if len(numbers) > 1}
+    if not often:
+        return {}
+    said = "\n".join(_fold(unit.target.text) for unit in context.units)
+    return {name: numbers for name, numbers in often.items() if name not in said}
+
+
+def _name(token: str) -> str:
+    return _fold(token.removesuffix("s"))
 
 
 def _is_name(token: str) -> bool:
@@ -63,5 +86,6 @@ CHECK = Check(
         Example(en="Type-2 sensitivity", zh="第二种感度", why="a number, no name"),
         Example(en="METI and 15 GW in the 21st century.", zh="经产省与21世纪的15吉瓦。"),
         Example(en="The new HondaJet is here.", zh="新的本田公务机来了。", hits=("HondaJet",)),
+        Example(en=("Use an eReader.",) * 5, zh=("使用电子阅读器。",) * 5, hits=("eReader",), why="told once"),
     ),
 )

@@ -34,6 +34,7 @@ CHECK = Check(
         Example(en="Not only Japan but also Korea signed.", zh="日本和韩国都签署了。", why="no denial"),
         Example(en="The camp failed to treat the waste.", zh="营地没有处理废弃物。"),
         Example(en="They had to leave.", zh="他们不得不离开。"),
+        Example(en="They had no choice but to stay.", zh="他们就一直待着。"),
         Example(en="It keeps growing.", zh="它不断增长。"),
         Example(en="Companies were reluctant to embrace it.", zh="许多公司仍不愿接受。"),
         Example(en="Nothing was found.", zh="查无所获。"),

@@ -40,6 +40,7 @@ CHECK = Check(
         Example(
             en=(*_TALKS, "The stock exchange closed."), zh=(*_RENDERED, "证券交易所停业。"), why="another exchange"
         ),
+        Example(en=(*_TALKS, "A basic exchange closed."), zh=(*_RENDERED, "基本交易所停业。"), why="本 of 基本"),
         Example(en=(*_TALKS, "This exchange matters."), zh=(*_RENDERED, "该交易所很重要。"), hits=("交易所",)),
     ),
 )
