@@ -36,11 +36,16 @@ _ASKS = {
 
 def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     mark = _lone_mark(unit.target, unit.source)
-    if mark is not None:
+    if mark is not None and not any(_lone_mark(near.source, near.target) for near in _beside(unit, context)):
         yield Hit("The translation asks; the original states.", target=mark)
     mark = _lone_mark(unit.source, unit.target)
-    if mark is not None:
+    if mark is not None and not any(_lone_mark(near.target, near.source) for near in _beside(unit, context)):
         yield Hit("The original asks; the translation states.", source=mark)
+
+
+def _beside(unit: TranslationUnit, context: Context) -> tuple[TranslationUnit, ...]:
+    """The beads before and after: a question may have moved over a sentence's border."""
+    return tuple(context.units[index] for index in (unit.number - 2, unit.number) if 0 <= index < len(context.units))
 
 
 def _lone_mark(side: UnitSide, other: UnitSide) -> Span | None:
@@ -59,6 +64,11 @@ CHECK = Check(
         Example(en="Has the bridge opened?", zh="大桥开放了吗？"),
         Example(en="Ask whether the bridge has opened.", zh="大桥开放了没有？"),
         Example(en="Right? It should grow.", zh="对不对，它应该增长。"),
+        Example(
+            en=("It flickers. Has it opened?", "It has, in Rome."),
+            zh=("它在闪烁。", "开放了吗？开放了，在罗马。"),
+            why="a question over the border",
+        ),
         Example(en="Konrad Roy said so.", zh="康拉德?罗伊这样说。", why="a dot of a name gone wrong"),
         Example(en="Has the bridge opened?", zh="大桥已经开放。", hits=("?",)),
         Example(en="The bridge has opened.", zh="大桥开放了吗？", hits=("？",)),
