@@ -40,6 +40,7 @@ from extractionfitting import (
     half,
     of_corpus,
     of_reports,
+    promising,
 )
 from extractors import EXTRACTORS
 from hkma import REPORT_YEARS, glossary, glossary_keys, keys_of, year_units
@@ -94,7 +95,7 @@ def blind(reports: Sequence[Labelled], corpus: Sequence[Labelled], units: int) -
         model = fitted(reports, [one for one in corpus if half(one, units) != part])
         mine = {one.scored.candidate.term for one in corpus if half(one, units) == part}
         # All are weighed beside each other, so that a phrase of both halves is seen whole.
-        ranked = settled(rescored([one.scored for one in corpus], model), model)
+        ranked = settled(rescored([one.scored for one in promising(corpus, model.first)], model), model)
         found += [one for one in ranked if one.term in mine]
     return sorted(found, key=lambda c: (-c.score, -c.count, c.term))
 

@@ -11,9 +11,9 @@ import numpy as np
 
 from align.aligner import align
 from align.bead import Alignment, TranslationUnit
-from align.extraction import Scored, judge, rescored
-from align.extraction.selection import listable, standing
-from align.extraction.termhood import BOTH_SIDES, Model
+from align.extraction import HOPELESS, Scored, judge, rescored
+from align.extraction.selection import beside, listable
+from align.extraction.termhood import BOTH_SIDES, Model, score
 from align.extraction.trees import Trees
 from align.glossary import load_termbase
 from align.matcher.folding import fold
@@ -27,19 +27,26 @@ ROOT = Path(__file__).resolve().parent.parent
 PRIOR = 1.0
 CORPUS_WEIGHT = 4.0
 FOLDS = 4
+STRETCH = 20
+"""Neighbouring units that belong to one part."""
+ROUNDS, ROUNDS_BESIDE = 400, 250
 
 
 @dataclass(frozen=True)
 class Labelled:
+    """A phrase of a text (the year of a report, 0 for the corpus), and whether the text's glossary has it."""
+
     scored: Scored
     right: bool
+    text: int = 0
 
 
 def of_reports(shared: Path) -> list[Labelled]:
     found = []
     for year in FIT_YEARS:
         gold = glossary_keys(shared, year)
-        found += [Labelled(s, bool(keys_of(s.candidate) & gold)) for s in judge(year_units(shared, year), {}, least=0)]
+        judged = judge(year_units(shared, year), {}, least=0)
+        found += [Labelled(one, bool(keys_of(one.candidate) & gold), year) for one in judged]
     return found
 
 
@@ -79,9 +86,18 @@ def half(labelled: Labelled, units: int) -> int:
 def fitted(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> Model:
     """A model learned from both; a phrase of the corpus weighs more, there are fewer."""
     both = (*reports, *corpus)
-    trust = [1.0] * len(reports) + [CORPUS_WEIGHT] * len(corpus)
-    first = _logistic([_english(one.scored.values) for one in both], both, trust)
-    return Model(first, _trees(reports, corpus), _beside(reports, corpus))
+    first = _logistic([_english(one.scored.values) for one in both], both, _trust(reports, corpus))
+    kept = promising(reports, first), promising(corpus, first)
+    return Model(first, _trees(*kept), _beside(*kept))
+
+
+def promising(labelled: Sequence[Labelled], table: Mapping[str, float]) -> list[Labelled]:
+    """Without what extraction leaves out for its English side."""
+    return [one for one in labelled if score(_english(one.scored.values), table) >= HOPELESS]
+
+
+def _trust(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> list[float]:
+    return [1.0] * len(reports) + [CORPUS_WEIGHT] * len(corpus)
 
 
 def _english(values: Mapping[str, float]) -> dict[str, float]:
@@ -90,23 +106,32 @@ def _english(values: Mapping[str, float]) -> dict[str, float]:
 
 def _trees(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> Trees:
     both = (*reports, *corpus)
-    trust = [1.0] * len(reports) + [CORPUS_WEIGHT] * len(corpus)
-    return boosted([one.scored.values for one in both], [one.right for one in both], trust)
+    return boosted([one.scored.values for one in both], [one.right for one in both], _trust(reports, corpus), ROUNDS)
 
 
-def _beside(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> dict[str, float]:
-    """Weights of the score beside others, by phrases whose own score is from trees that have not seen them."""
-    source = corpus or reports
-    judged: list[Scored] = []
-    for fold_number in range(FOLDS):
-        kept = [one for place, one in enumerate(source) if place % FOLDS != fold_number]
-        trees = _trees(reports if corpus else (), kept)
-        here = [one.scored for place, one in enumerate(source) if place % FOLDS == fold_number]
-        judged += rescored(here, Model({}, trees, {}))
-    right = {id(one.scored.group): one.right for one in source}
-    kept_ones = listable(judged)
-    labels = [Labelled(one, right[id(one.group)]) for one in kept_ones]
-    return _logistic(standing(kept_ones), labels, [1.0] * len(labels))
+def _beside(reports: Sequence[Labelled], corpus: Sequence[Labelled]) -> Trees:
+    """Trees of the score beside others, by phrases whose own score is from trees that have not seen them."""
+    unseen: dict[int, list[Scored]] = {}
+    for number in range(FOLDS):
+        others = ([one for one in source if _part(one) != number] for source in (reports, corpus))
+        model = Model({}, _trees(*others), Trees((), 0.0, ()))
+        mine = [one for one in (*reports, *corpus) if _part(one) == number]
+        for one, scored in zip(mine, rescored([one.scored for one in mine], model), strict=True):
+            unseen.setdefault(one.text, []).append(scored)
+    right = {id(one.scored.group): one.right for one in (*reports, *corpus)}
+    trusted = {one.text: trust for one, trust in zip((*reports, *corpus), _trust(reports, corpus), strict=True)}
+    kept = {text: listable(judged) for text, judged in unseen.items()}
+    return boosted(
+        [row for judged in kept.values() for row in beside(judged)],
+        [right[id(one.group)] for judged in kept.values() for one in judged],
+        [trusted[text] for text, judged in kept.items() for _ in judged],
+        ROUNDS_BESIDE,
+    )
+
+
+def _part(one: Labelled) -> int:
+    """Which part a phrase belongs to: phrases that stand together belong together, as far as one place says."""
+    return one.scored.candidate.places[0].unit // STRETCH % FOLDS
 
 
 def _logistic(

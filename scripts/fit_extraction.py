@@ -2,7 +2,7 @@
 
     python scripts/fit_extraction.py ../shared/eval
 
-Boosted trees: would a terminologist keep this phrase? Fitted on two years of
+Boosted trees: would a terminologist keep this phrase, alone and beside the others at its places? Fitted on two years of
 annual reports with their publisher's glossary, and on this project's corpus with its hand-made glossary; the
 benchmark reports on other years, and on each half of the corpus with weights that have not seen it. Only
 weights are written, no text.
@@ -30,7 +30,7 @@ def main() -> None:
         "fitted on": f"HKMA annual reports {', '.join(map(str, FIT_YEARS))} with glossaries; corpus/ with glossary/",
     }
     model = fitted(reports, corpus)
-    parts = {"first": model.first, "beside": model.beside, "trees": model.trees.to_json()}
+    parts = {"first": model.first, "trees": model.trees.to_json(), "beside": model.beside.to_json()}
     lines = [f"{json.dumps(name)}: {json.dumps(value)}" for name, value in (head | parts).items()]
     OUT.write_text("{" + ",\n".join(lines) + "}\n", encoding="utf-8")
     print(f"{len(reports)} phrases of reports, {len(corpus)} of the corpus")

@@ -4,8 +4,8 @@
    (:mod:`align.extraction.phrases`).
 2. Word links from the shipped lexicon and from the documents themselves (:mod:`align.extraction.wordlinks`),
    and by them the renderings of each phrase (:mod:`align.extraction.renderings`).
-3. A score from both sides' evidence (:mod:`align.extraction.termhood`), weighed against the better candidates
-   that stand at the same places (:mod:`align.extraction.selection`).
+3. A score from both sides' evidence (:mod:`align.extraction.termhood`), weighed against the other phrases
+   that stand at the same places (:mod:`align.extraction.neighbours`, :mod:`align.extraction.selection`).
 
 One side must be English, the other Chinese; which of them is the original does not matter.
 """
@@ -26,6 +26,8 @@ from align.extraction.phrase import Phrase
 from align.extraction.phrases import phrases
 from align.extraction.renderings import Unit, gather
 from align.extraction.selection import Scored, settled
+from align.extraction.shape import shape
+from align.extraction.surroundings import around
 from align.extraction.termhood import Group, Joints, Model, both_sides, features, group, model, score
 from align.extraction.tokens import Token, chinese_tokens, english_tokens
 from align.extraction.wordlinks import word_links
@@ -35,7 +37,8 @@ from align.lexicon import shipped
 __all__ = ["Candidate", "Place", "Rendering", "Scored", "extract", "judge", "rescored", "settled"]
 
 LEAST_SCORE = 0.05
-_HOPELESS = 0.01
+HOPELESS = 0.02
+"""The score by the English side alone under which a phrase is left out."""
 
 
 def extract(
@@ -51,7 +54,7 @@ def extract(
     return tuple(one for one in settled(rescored(judged, fitted), fitted) if one.score >= least)[:limit]
 
 
-def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: float = _HOPELESS) -> list[Scored]:
+def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: float = HOPELESS) -> list[Scored]:
     """Every phrase of the units with its figures, without a score.
 
     Those whose English side scores under ``least`` by a table of weights are left out, for time.
@@ -69,6 +72,7 @@ def judge(units: Sequence[TranslationUnit], table: Mapping[str, float], least: f
     for one in groups.values():
         unit, phrase = one.found[0]
         values = features(one, groups, joints, english[unit][phrase.first : phrase.last])
+        values |= shape(_spellings(one)[0], one.forms) | around(one.found, english)
         if score(values, table) >= least:
             renderings, places = gather(one.found, ready, texts)
             values |= both_sides(one, renderings, values)
@@ -80,7 +84,7 @@ def rescored(judged: Sequence[Scored], fitted: Model) -> list[Scored]:
     """The phrases with the score of a model's trees."""
     chances = fitted.trees.chances([one.values for one in judged])
     return [
-        replace(one, candidate=replace(one.candidate, score=round(chance, 3)))
+        replace(one, candidate=replace(one.candidate, score=round(chance, 4)))
         for one, chance in zip(judged, chances, strict=True)
     ]
 
@@ -109,6 +113,11 @@ def _groups(
     return group(found)
 
 
+def _spellings(one: Group) -> list[str]:
+    """The spellings of a phrase, most frequent first."""
+    return sorted(one.forms, key=lambda form: (-one.forms[form], form.isupper(), form))
+
+
 def _candidate(
     one: Group,
     value: float,
@@ -116,12 +125,13 @@ def _candidate(
     places: tuple[Place, ...],
     values: Mapping[str, float],
 ) -> Candidate:
-    forms = sorted(one.forms, key=lambda form: (-one.forms[form], form.isupper(), form))
+    forms = _spellings(one)
     acronyms = sorted({phrase.acronym for _, phrase in one.found if phrase.acronym})
-    term = singular(forms[0]) if one.kind == "acronym" else forms[0]
+    kind = one.kind
+    term = singular(forms[0]) if kind == "acronym" else forms[0]
     return Candidate(
         term=term,
-        kind="phrase" if one.kind in ("linked", "compound") else one.kind,
+        kind="phrase" if kind in ("linked", "compound") else kind,
         score=round(value, 3),
         renderings=renderings,
         places=places,

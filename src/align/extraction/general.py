@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
@@ -34,6 +34,7 @@ def _table() -> dict[str, Use]:
     return table
 
 
+@lru_cache(maxsize=100_000)
 def use(word: str) -> Use:
     """How a word (any case) is used; all zero for one that general texts do not know."""
     table = _table()
@@ -41,6 +42,7 @@ def use(word: str) -> Use:
     return table.get(small, _UNKNOWN)
 
 
+@lru_cache(maxsize=100_000)
 def rarity(word: str) -> float:
     """0 for the most frequent words of all, 1 for a word that general texts do not know; logarithmic."""
     small = word.lower()

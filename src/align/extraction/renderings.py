@@ -57,7 +57,10 @@ class Unit:
         a, b = links.to_source, links.to_target
         self.links: Floats = 0.6 * np.sqrt(a * b) + 0.2 * (a + b)
         self.content = np.array([t.is_word and t.text.lower() not in FUNCTION for t in source], bool)
-        self.content_places = np.flatnonzero(self.content).tolist()
+        self.places: dict[str, list[int]] = {}
+        """Where each word stands."""
+        for place, token in enumerate(source):
+            self.places.setdefault(token.key, []).append(place)
         self.small = np.array([t.key in HAN_FUNCTION for t in target], bool)
         self.stops = np.array([t.key in HAN_FUNCTION and t.key not in _AND for t in target], bool)
         joins = [(not t.is_word) and t.text in _JOINING for t in target]
@@ -75,9 +78,9 @@ class Unit:
             places = [i for i in range(phrase.first, phrase.last) if self.source[i].is_word]
         inside = self.links[:, places].sum(1)
         # The same word elsewhere in the sentence speaks for the phrase as little as against it.
-        keys = {self.source[i].key for i in places}
-        others = [i for i in self.content_places if self.source[i].key not in keys]
-        outside = self.links[:, others].sum(1)
+        others = self.content.copy()
+        others[[place for i in places for place in self.places[self.source[i].key]]] = False
+        outside = self.links[:, np.flatnonzero(others)].sum(1)
         gain = inside - _ELSEWHERE * outside - np.where(inside + outside < 0.2, _IDLE, 0)
         gain = np.where(self.small & (inside < 0.4), -_SMALL - np.maximum(outside - 0.5, 0) * 0.2, gain)
         gain = np.where(self.join, -_SMALL, np.where(self.broken, _BREAK, gain))

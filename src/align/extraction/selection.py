@@ -1,15 +1,14 @@
 """Which of many phrases that overlap are listed, and in what order.
 
-A phrase's first score looks at it alone. Here it is weighed against those that score better and stand at the
-same places: what only stands inside a better one, holds one, or is made of better ones says little new. Names
+A phrase's first score looks at it alone. A second one weighs it beside the other phrases at its places. Names
 of countries are no candidates (the ``country`` check knows them). A name with and without its country or title
 ("U.S. Department of Defense") is one candidate, and so are phrases that never stand apart ("Blue Dot Network",
-"Blue Dot Network Secretariat"): the best is the term, the others say where its limits may be instead.
+"Blue Dot Network Secretariat"): the best is the term, the others say where its limits may be instead. One that is
+likely a term itself stays a candidate ("Kyoto University" beside "Kyoto University Critical Assembly").
 """
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,13 +16,18 @@ from dataclasses import dataclass, replace
 from align.document import Span
 from align.extraction.candidate import Candidate
 from align.extraction.keys import fold_key
-from align.extraction.termhood import Group, Model, is_country, score
+from align.extraction.neighbours import standing
+from align.extraction.termhood import Group, Model, is_country
 from align.extraction.words import TITLES
 
 FLOORS = {"defined": 0.5, "acronym": 0.4}
 """What the text itself abbreviates is a term, however odd it looks."""
-CUTS = 2
+CUTS = 3
 """How many other limits of a term are kept."""
+
+
+LIKELY = 0.3
+"""Score from which a phrase is a candidate of its own though it always stands within another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,56 +39,24 @@ class Scored:
     group: Group
 
 
-def standing(judged: Sequence[Scored]) -> list[dict[str, float]]:
-    """For each candidate the figures of its second score, by what better ones stand at its places."""
-    order = sorted(range(len(judged)), key=lambda i: (-judged[i].candidate.score, judged[i].candidate.term))
-    places: defaultdict[int, list[tuple[Span, float]]] = defaultdict(list)
-    found: list[dict[str, float]] = [{}] * len(judged)
-    for index in order:
-        one = judged[index].candidate
-        inside = holds = made = 0.0
-        for place in one.places:
-            near = [(span, value) for span, value in places[place.unit] if span.overlaps(place.source)]
-            inside += max((value for span, value in near if span.contains(place.source)), default=0.0)
-            held = [(span, value) for span, value in near if place.source.contains(span)]
-            holds += max((value for _, value in held), default=0.0)
-            made += _share(place.source, held)
-        count = one.count
-        chance = min(max(one.score, 1e-4), 1 - 1e-4)
-        found[index] = {
-            "bias": 1.0,
-            "first": math.log(chance / (1 - chance)),
-            "inside": inside / count,
-            "holds": holds / count,
-            "made": made / count,
-            f"inside-{one.kind}": inside / count,
-            f"holds-{one.kind}": holds / count,
-        }
-        for place in one.places:
-            places[place.unit].append((place.source, one.score))
-    return found
-
-
-def _share(span: Span, held: Sequence[tuple[Span, float]]) -> float:
-    """The share of a span's characters that better candidates make up, each by its score."""
-    best = [0.0] * (span.end - span.start)
-    for inner, value in held:
-        for offset in range(inner.start - span.start, inner.end - span.start):
-            best[offset] = max(best[offset], value)
-    return sum(best) / max(1, len(best))
-
-
 def listable(judged: Sequence[Scored]) -> list[Scored]:
     """Without names of countries, and acronyms that a long form already has."""
     return [one for one in _with_acronyms(judged) if not is_country(one.candidate.term)]
 
 
+def beside(kept: Sequence[Scored]) -> list[dict[str, float]]:
+    """For each phrase the figures of its second score: its own and those of its neighbours."""
+    around = standing([one.candidate for one in kept])
+    return [{**one.values, **values} for one, values in zip(kept, around, strict=True)]
+
+
 def settled(judged: Sequence[Scored], fitted: Model) -> list[Candidate]:
     """The candidates among scored phrases, best first, with the score that a model gives them beside each other."""
     kept = listable(judged)
+    chances = fitted.beside.chances(beside(kept))
     ranked = [
-        replace(one.candidate, score=max(FLOORS.get(one.candidate.kind, 0.0), round(score(values, fitted.beside), 3)))
-        for one, values in zip(kept, standing(kept), strict=True)
+        replace(one.candidate, score=max(FLOORS.get(one.candidate.kind, 0.0), round(chance, 4)))
+        for one, chance in zip(kept, chances, strict=True)
     ]
     ranked.sort(key=lambda c: (-c.score, -c.count, c.term))
     return _families(_merged(ranked))
@@ -118,24 +90,22 @@ def _merged(ranked: Sequence[Candidate]) -> list[Candidate]:
 def _families(ranked: Sequence[Candidate]) -> list[Candidate]:
     """One candidate for phrases that always stand at the same places, the longer around the shorter."""
     found: list[Candidate] = []
-    places: defaultdict[int, list[tuple[Span, int]]] = defaultdict(list)
+    places: defaultdict[tuple[int, int], list[tuple[Span, int]]] = defaultdict(list)
     for one in ranked:
         hosts: set[int] | None = None
         for place in one.places:
             here = {
                 number
-                for span, number in places[place.unit]
-                if (span.contains(place.source) or place.source.contains(span))
-                and found[number].count == one.count
-                and len(found[number].cuts) < CUTS
+                for span, number in places[one.count, place.unit]
+                if (span.contains(place.source) or place.source.contains(span)) and len(found[number].cuts) < CUTS
             }
             hosts = here if hosts is None else hosts & here
-        if hosts and one.kind not in ("defined", "acronym"):
+        if hosts and one.kind not in ("defined", "acronym") and one.score < LIKELY:
             host = min(hosts)
             found[host] = replace(found[host], cuts=(*found[host].cuts, one.term))
             continue
         for place in one.places:
-            places[place.unit].append((place.source, len(found)))
+            places[one.count, place.unit].append((place.source, len(found)))
         found.append(one)
     return [replace(one, why=(*one.why, f"or {' / '.join(one.cuts)}")) if one.cuts else one for one in found]
 

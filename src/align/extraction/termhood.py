@@ -237,18 +237,18 @@ def both_sides(one: Group, renderings: Sequence[Rendering], values: Mapping[str,
 @dataclass(frozen=True, slots=True)
 class Model:
     """What scores phrases: weights that set the hopeless aside by their English side alone, trees for the rest,
-    weights for a phrase beside better ones (:mod:`align.extraction.selection`)."""
+    trees for a phrase beside the others at its places (:mod:`align.extraction.neighbours`)."""
 
     first: Mapping[str, float]
     trees: Trees
-    beside: Mapping[str, float]
+    beside: Trees
 
 
 @cache
 def model() -> Model:
     """The fitted model that comes with the package."""
     raw = json.loads((resources.files("align") / "data" / "extraction.json").read_text("utf-8"))
-    return Model(raw["first"], Trees.of(raw["trees"]), raw["beside"])
+    return Model(raw["first"], Trees.of(raw["trees"]), Trees.of(raw["beside"]))
 
 
 def score(values: Mapping[str, float], table: Mapping[str, float]) -> float:

@@ -40,7 +40,12 @@ class Trees:
         """Figures by name as a table, a row each; a figure that is not given is 0."""
         import numpy as np
 
-        return np.array([[values.get(name, 0.0) for name in self.names] for values in found], np.float64)
+        place = {name: number for number, name in enumerate(self.names)}
+        table = np.zeros((len(found), len(self.names)))
+        for row, values in zip(table, found, strict=True):
+            known = [name for name in values if name in place]
+            row[[place[name] for name in known]] = [values[name] for name in known]
+        return table
 
     def chances(self, found: Sequence[Mapping[str, float]]) -> list[float]:
         """For each row of figures the probability (0 to 1)."""
