@@ -26,7 +26,7 @@ _HAN_DIGITS = "零一二三四五六七八九"
 _FULL_WIDTH = str.maketrans("0123456789,.", "０１２３４５６７８９，．")
 _DATE_MARKS = {"year": "年", "month": "月", "day": "[日号]"}
 _MOST_DIGITS = 5
-_AROUND = 2_000
+_AROUND = 500
 """Characters on either side of a rewritten figure that are read again: no reading looks so far."""
 
 

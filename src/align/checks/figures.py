@@ -2,7 +2,7 @@
 
 Why it matters: "three billion gallons" is 30 亿加仑, not 10 亿; a wrong figure is what readers quote.
 Values are compared, not digits: 29 亿 is 2.9 billion, 七成 is 70 percent.
-What it does not see: a right figure given to the wrong thing; sides with more than 2,000 figures (it says so).
+What it does not see: a right figure given to the wrong thing; sides with more than 5,000 figures (it says so).
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities, read_up_to
 
-_MOST = 2_000
+_MOST = 5_000
 """Figures of a side up to which they are compared: more is a table or a dump, no sentence. It bounds the time of a
 bead, however long its texts are; numbers that words may be ("a", "one", 一) count as well."""
 _SAFE_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
