@@ -289,6 +289,29 @@ def test_split_inside_a_sentence_after_a_stop_or_a_word(tab: Tab, served: Served
     assert contents(tmp_path) == before
 
 
+def test_a_button_beside_an_open_text_neither_loses_nor_saves_it(tab: Tab, tmp_path: Path) -> None:
+    tab.go(2).press("b")
+    before = contents(tmp_path)
+    tab.press("e").type("好")
+    tab.page.locator("#tool-undo").click()
+    assert "Save or leave" in tab.text("#save")
+    assert contents(tmp_path) == before
+    tab.wait("() => document.activeElement.matches('textarea.editor')")
+    tab.press("Enter")
+    assert "好" in tab.text(".row.here .side.target")
+
+
+def test_an_empty_filter_says_why_and_no_key_acts_on_a_hidden_row(tab: Tab, tmp_path: Path) -> None:
+    before = contents(tmp_path)
+    tab.page.locator("[data-chip=bookmarks]").click()
+    assert "No row is bookmarked" in tab.text("#empty")
+    assert tab.text("#problems") == "No row is shown."
+    tab.press("Enter", "m")
+    assert contents(tmp_path) == before
+    tab.page.locator("#empty button").click()
+    assert tab.text("#problems").startswith("Row ")
+
+
 SAME = """async () => {
   const doc = await review.api.get('/api/document');
   const { texts, beads } = review.store;
@@ -425,7 +448,7 @@ def test_chips_count_and_filter(tab: Tab) -> None:
     assert chip.get_attribute("aria-pressed") == "true"
     tab.press("i")
     tab.page.locator("#empty").wait_for()
-    assert "Nothing is left" in tab.text("#empty")
+    assert "Nothing of this kind is left" in tab.text("#empty")
     tab.press("Escape")
     assert tab.page.locator(".row").count() > 3
 

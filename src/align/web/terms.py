@@ -156,7 +156,8 @@ def candidates(alignment: Alignment, termbase: Termbase) -> list[dict[str, Any]]
     for concept in termbase.concepts:
         if not _undecided(concept):
             continue
-        places = concept_places(alignment, concept)
+        # Nobody has accepted a candidate yet: that a row lacks an accepted rendering says nothing.
+        places = [{**place, "wrong": False} for place in concept_places(alignment, concept)]
         both = [place for place in places if place["source"] and place["target"]]
         names = [next((t.text for t in concept.in_language(d.lang)), "") for d in (alignment.source, alignment.target)]
         found.append(

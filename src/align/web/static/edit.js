@@ -31,7 +31,7 @@ export class Editor {
     this.area = h("textarea", { class: "editor", rows: "1", "aria-label": `Translation of row ${grid.row + 1}`, lang: lang === "zh" ? "zh-Hans" : lang, spellcheck: "false" });
     const draft = this.drafts.get(bead.uid);
     this.area.value = draft?.old === this.old ? draft.text : this.old;
-    const hint = h("p", { class: "hint", lang: "en" }, h("kbd", {}, "Enter"), " save  ", h("kbd", {}, "Shift+Enter"), " new line  ", h("kbd", {}, "Esc"), " leave ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Save"), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave"));
+    const hint = h("p", { class: "hint", lang: "en" }, h("kbd", {}, "Shift+Enter"), " new line  ", h("button", { type: "button", class: "primary", onclick: () => this.save() }, "Save ", h("kbd", {}, "Enter")), " ", h("button", { type: "button", onclick: () => this.close() }, "Leave ", h("kbd", {}, "Esc")));
     this.kept = [...cell.childNodes];
     cell.replaceChildren(this.area, hint);
     cell.classList.add("editing");
@@ -71,8 +71,12 @@ export class Editor {
     }
   }
 
+  get changed() {
+    return this.active && this.area.value !== this.old;
+  }
+
   close() {
-    const changed = this.area.value !== this.old;
+    const { changed } = this;
     if (changed) this.keep();
     this.restore();
     if (changed) this.app.tell(`Not saved. ${this.app.keymap.label("edit")} brings your text back.`);

@@ -193,7 +193,16 @@ class App {
     const nothing = !store.beads.length || (store.filter && !store.counts[store.filter]);
     box.hidden = !nothing;
     if (!store.beads.length) fill(box, h("p", {}, "This document has no sentences yet. "), h("p", {}, "Add text to both files of corpus/, run ", h("code", {}, "align run"), ", and load it here."), this.button("reload", "primary"));
-    else if (nothing) fill(box, h("p", {}, "Nothing is left under this filter."), h("button", { type: "button", class: "primary", onclick: () => this.filter(null) }, "Show all rows"));
+    else if (nothing) fill(box, h("p", {}, ...this.nothingUnder(store.filter)), h("button", { type: "button", class: "primary", onclick: () => this.filter(null) }, "Show all rows"));
+  }
+
+  // Why a filter shows nothing, and what to do where that is not simply good news.
+  nothingUnder(group) {
+    const key = (id) => h("kbd", {}, this.keymap.label(id));
+    if (group === "bookmarks") return ["No row is bookmarked. ", key("bookmark"), " marks one to come back to."];
+    if (group === "shape") return ["Every row that is not confirmed has one sentence a side."];
+    if (group === "edges") return ["No open row stands beside one with more or fewer sentences a side."];
+    return this.store.pending > 1 ? ["Nothing here so far: rows are still being checked."] : ["Nothing of this kind is left to settle."];
   }
 
   filter(group) {
@@ -324,6 +333,17 @@ class App {
   run(id, argument) {
     if (["retrying", "gone", "stale", "denied"].includes(this.api.state) && this.actions.writes(id)) {
       this.tell("Not done: the page is not connected to the files now.", true);
+      return Promise.resolve();
+    }
+    if (this.editor.changed && this.actions.writes(id) && id !== "edit") {
+      // A button beside an open text: what is typed is neither lost nor saved unasked.
+      this.tell("Save or leave your text first.", true);
+      queueMicrotask(() => this.editor.area.focus());
+      return Promise.resolve();
+    }
+    if (this.editor.active && this.actions.writes(id) && id !== "edit") this.editor.restore();
+    if (this.store.empty && this.actions.writes(id) && !["undo", "redo"].includes(id)) {
+      this.tell("No row is shown: show all rows first.", true);
       return Promise.resolve();
     }
     const act = async () => {

@@ -38,8 +38,10 @@ export class Panel {
   // Shows the row that the grid stands on; unchanged content is left alone, with the focus in it.
   render(force = false) {
     const { bead, row } = this.app.grid;
-    if (!bead) {
-      fill(this.list);
+    if (!bead || this.store.empty) {
+      this.shown = "";
+      this.term = "";
+      fill(this.list, bead ? h("p", { class: "quiet" }, "No row is shown.") : null);
       fill(this.card);
       return;
     }

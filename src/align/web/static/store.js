@@ -199,6 +199,11 @@ export class Store {
     this.hide();
   }
 
+  // Whether a filter leaves no row to act on.
+  get empty() {
+    return !!this.filter && !this.counts[this.filter];
+  }
+
   // Which rows are not shown: those a filter leaves out, and all but the first of long runs without a counterpart.
   hide() {
     const { beads, filter } = this;
