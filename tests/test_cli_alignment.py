@@ -130,6 +130,75 @@ def test_a_document_without_its_translation_does_not_stand_in_the_way_of_others(
     assert aligned.align("check", "--exit-zero", NAME).code == 0
     assert aligned.align("check", "--exit-zero", "corpus/zh/visit.txt").code == 0
     assert aligned.align("check", "--exit-zero", "corpus/zh").code == 2
+    assert aligned.align("check", "--exit-zero", "corpus/en").code == 0, "nothing lonely lies there"
+    refused = aligned.align("check", "corpus/zh/later.txt")
+    assert (refused.code, refused.out) == (2, "")
+
+
+@pytest.fixture
+def with_a_lonely_one(aligned: Project) -> Project:
+    """A pair with an error in its figures beside a document without translation."""
+    aligned.write(chinese=ZH.replace("10亿", "20亿"))
+    assert aligned.align("run").code == 0
+    (aligned.root / "corpus/zh/later.txt").write_text("稍后再译。\n", encoding="utf-8")
+    return aligned
+
+
+LONELY = "align: corpus/zh/later.txt has no counterpart\n"
+
+
+def test_check_reports_on_all_pairs_and_names_the_document_without_its_translation(
+    with_a_lonely_one: Project, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    with_a_lonely_one.monkeypatch.setenv("ALIGN_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
+    for time in ("anew", "from the cache"):
+        outcome = with_a_lonely_one.align("check")
+        assert outcome.code == 2, time
+        assert "20亿美元 → 10亿美元" in outcome.out, time
+        assert outcome.err.count(LONELY) == 1, time
+    outcome = with_a_lonely_one.align("check", "--format", "sarif", "--output", "all.sarif", "--quiet")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert LONELY in outcome.err, "an error is told to the quiet too"
+    found = json.loads((with_a_lonely_one.root / "all.sarif").read_text(encoding="utf-8"))["runs"][0]["results"]
+    assert [result["ruleId"] for result in found] == ["figures"]
+    diff = with_a_lonely_one.align("check", "--diff", "--unsafe-fixes", "--exit-zero")
+    assert diff.code == 2
+    assert "+" in diff.out
+    assert LONELY in diff.err
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("stats", "mean confidence"),
+        ("stats --format json", '"name": "visit"'),
+        ("glossary update", "candidate"),
+        ("glossary update --dry-run", "+"),
+        ("glossary update --check", "+"),
+        ("term Moon", "1 × in the original"),
+        ("baseline add --all --reason seen", "1 finding dismissed"),
+        ("baseline prune", "0 kept"),
+        ("baseline show", "nothing is dismissed"),
+    ],
+)
+def test_what_is_about_all_pairs_is_done_for_those_there_are(
+    with_a_lonely_one: Project, command: str, said: str
+) -> None:
+    outcome = with_a_lonely_one.align(*command.split())
+    assert outcome.code == 2
+    assert said in outcome.out
+    assert outcome.err.count(LONELY) == 1
+
+
+@pytest.mark.parametrize("command", ["export --format tmx", "show"])
+def test_the_only_pair_is_meant_where_no_other_document_has_its_translation(
+    with_a_lonely_one: Project, command: str
+) -> None:
+    outcome = with_a_lonely_one.align(*command.split())
+    assert outcome.code == 0
+    assert "Washington" in outcome.out
+    (with_a_lonely_one.root / f"corpus/en/{NAME}.txt").unlink()
+    assert "corpus/zh/later.txt has no counterpart" in with_a_lonely_one.align(*command.split()).err
 
 
 def test_a_renamed_document_keeps_what_was_decided(aligned: Project) -> None:

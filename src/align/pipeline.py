@@ -15,7 +15,7 @@ from align.bead import Alignment
 from align.config import FILE_NAME as SETTINGS
 from align.config import Ignore
 from align.document import Document
-from align.errors import ProjectError, TextError
+from align.errors import AlignError, ProjectError, TextError
 from align.evidence.hints import Hints
 from align.files import read_text
 from align.finding import Finding
@@ -111,7 +111,8 @@ class Checked:
     """Findings of some document pairs, apart from those dismissed in the baseline, and what they were found in.
 
     ``ignored`` are those that align.yaml leaves out, ``unused`` its entries that leave out none. ``changed`` are
-    the beads that were asked about, by document; None for all.
+    the beads that were asked about, by document; None for all. ``unchecked`` says which documents that were asked
+    about could not be checked, and why.
     """
 
     findings: Sorted
@@ -120,6 +121,7 @@ class Checked:
     ignored: tuple[tuple[Finding, Ignore], ...] = ()
     unused: tuple[Ignore, ...] = ()
     changed: Mapping[str, frozenset[int]] | None = None
+    unchecked: tuple[AlignError, ...] = ()
 
 
 def check(
@@ -134,8 +136,9 @@ def check(
     """Check document pairs, by name or path (all without names).
 
     ``today`` lets dismissals expire. ``since`` is a commit: only findings in beads that changed after it, or that
-    a changed term touches, are told. ``cache`` is a folder for results kept between runs. Raises ProjectError where
-    there is nothing to check, and whatever reading the project's files raises.
+    a changed term touches, are told. ``cache`` is a folder for results kept between runs. A document without its
+    translation keeps no other from being checked. Raises ProjectError where there is nothing to check, and whatever
+    reading the project's files raises.
     """
     pairs = project.select(names)
     termbase = load_termbase(project.glossary, project.root)
@@ -157,7 +160,8 @@ def check(
     changed = _changed(project, pairs, alignments, termbase, since) if since else None
     if changed is not None:
         found = replace(found, open=tuple(f for f in found.open if f.bead in changed[f.name]))
-    return Checked(found, alignments, len(termbase.decided()), left.ignored, left.unused, changed)
+    concepts = len(termbase.decided())
+    return Checked(found, alignments, concepts, left.ignored, left.unused, changed, project.unpaired(names))
 
 
 def _changed(

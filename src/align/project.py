@@ -47,15 +47,14 @@ class Project:
             return str(path)
 
     def pairs(self) -> tuple[Pair, ...]:
-        """Every name that both languages have, sorted; names that only one side has are an error."""
-        if lonely := self.lonely():
-            raise next(iter(lonely.values()))
-        return self.whole()
+        """Every name that both languages have, sorted; :meth:`lonely` has the others.
 
-    def whole(self) -> tuple[Pair, ...]:
-        """:meth:`pairs`, documents without their translation left alone. Raises ProjectError for an empty corpus."""
+        Raises ProjectError where there is none.
+        """
         source, target = self._names()
-        if not source and not target:
+        if source.isdisjoint(target) and (lonely := self.lonely()):
+            raise next(iter(lonely.values()))
+        if not source:
             raise ProjectError(
                 "the corpus is empty",
                 path=self.shown(self.root / "corpus"),
@@ -84,15 +83,15 @@ class Project:
 
     def pair(self, name: str | None) -> Pair:
         """One pair by name, whatever other documents lack; without a name the only one there is."""
-        pairs = {pair.name: pair for pair in (self.pairs() if name is None else self.whole())}
+        lonely = self.lonely()
+        if name in lonely:
+            raise lonely[name]
+        pairs = {pair.name: pair for pair in self.pairs()}
         if name is None and len(pairs) == 1:
             return next(iter(pairs.values()))
         if name is None:
             raise ProjectError("which document?", allowed=f"Name one of: {', '.join(pairs)}.")
         if name not in pairs:
-            lonely = self.lonely()
-            if name in lonely:
-                raise lonely[name]
             known = sorted({*pairs, *lonely})
             near = get_close_matches(name, known, n=1)
             hint = f"Did you mean {near[0]!r}? " if near else ""
@@ -103,11 +102,12 @@ class Project:
         """Pairs by name or path, sorted and each once; all of them where nothing is wanted.
 
         A path (seen from the current folder) may be a document, an alignment file or a folder that holds such.
-        A file that bears on every pair, of the glossary or align.yaml, stands for all. Raises ProjectError.
+        A file that bears on every pair, of the glossary or align.yaml, stands for all. Documents without their
+        translation are left alone, :meth:`unpaired` names them. Raises ProjectError where nothing is chosen.
         """
+        pairs = self.pairs()
         if not wanted:
-            return self.pairs()
-        pairs = self.whole()
+            return pairs
         names = {pair.name for pair in pairs}
         chosen: set[str] = set()
         for want in wanted:
@@ -119,20 +119,32 @@ class Project:
                 chosen.add(self.pair(want).name)
         return tuple(pair for pair in pairs if pair.name in chosen)
 
-    def _at(self, path: Path, pairs: Sequence[Pair]) -> tuple[str, ...]:
-        """The names of the pairs that lie at a path that exists."""
-        place = path.resolve()
-        if place == (self.root / FILE_NAME).resolve() or place.is_relative_to(self.glossary.resolve()):
-            return tuple(pair.name for pair in self.pairs())
-        for name, error in self.lonely().items():
-            sides = (self.corpus(lang) / f"{name}.txt" for lang in (self.config.source, self.config.target))
-            if any(file.exists() and file.resolve().is_relative_to(place) for file in sides):
-                raise error
-        found = tuple(
-            pair.name
-            for pair in pairs
-            if any(file.resolve().is_relative_to(place) for file in (pair.source, pair.target, pair.alignment))
+    def unpaired(self, wanted: Sequence[str]) -> tuple[ProjectError, ...]:
+        """The errors of :meth:`lonely` that :meth:`select` leaves out where the same is wanted."""
+        lonely = self.lonely()
+        if not wanted:
+            return tuple(lonely.values())
+        places = [Path(want).resolve() for want in wanted]
+        return tuple(
+            error
+            for name, error in lonely.items()
+            if any(self._is_for_all(place) or self._is_at(self._pair(name), place) for place in places)
         )
+
+    def _is_for_all(self, place: Path) -> bool:
+        return place == (self.root / FILE_NAME).resolve() or place.is_relative_to(self.glossary.resolve())
+
+    def _is_at(self, pair: Pair, place: Path) -> bool:
+        """Whether a file of a pair lies there; of a lonely document the text that there is."""
+        files = (pair.source, pair.target, pair.alignment)
+        return any(file.exists() and file.resolve().is_relative_to(place) for file in files)
+
+    def _at(self, path: Path, pairs: Sequence[Pair]) -> tuple[str, ...]:
+        """The names of the pairs that lie at a path that exists; of documents without translation none need do."""
+        place = path.resolve()
+        found = tuple(pair.name for pair in pairs if self._is_for_all(place) or self._is_at(pair, place))
+        if not found and (unpaired := self.unpaired([str(path)])):
+            raise unpaired[0]
         if not found:
             raise ProjectError(
                 "belongs to no document pair",

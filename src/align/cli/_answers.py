@@ -21,12 +21,16 @@ _FOLDERS = ("corpus", "alignments", "glossary")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A report, how many findings it has, the exit code, and what to say on standard error."""
+    """A report, how many findings it has, the exit code, and what to say on standard error.
+
+    ``wrong`` are errors of documents that could not be checked: they are told whatever else is not.
+    """
 
     report: str
     count: int
     code: int
     notes: tuple[str, ...]
+    wrong: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def answered(question: Question | None) -> Answer | None:
     if kept is None:
         return None
     values = json.loads(kept)
-    return Answer(values["report"], values["count"], values["code"], tuple(values["notes"]))
+    return Answer(values["report"], values["count"], values["code"], tuple(values["notes"]), tuple(values["wrong"]))
 
 
 def remember(question: Question, answer: Answer) -> None:

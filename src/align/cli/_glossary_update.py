@@ -7,6 +7,7 @@ import sys
 import click
 
 from align.cli._count import count
+from align.cli._unpaired import stop_if, tell
 from align.corpusevidence import SURE
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS
 from align.glossary_update import Update, carry_out, plan, read_alignments
@@ -36,18 +37,23 @@ def command(check: bool, dry_run: bool, least: float) -> None:
     align glossary update --check
     """
     project = find_project()
+    unpaired = project.unpaired(())
+    tell(unpaired)
     update = plan(project, read_alignments(project), least)
     if check or dry_run:
         click.echo("".join(update.diff()), nl=False)
     if not update.changes:
         click.echo("the glossary is up to date with the texts")
+        stop_if(unpaired)
         sys.exit(EXIT_CLEAN)
     if check:
         click.echo("the glossary is out of date: run `align glossary update`", err=True)
+        stop_if(unpaired)
         sys.exit(EXIT_FINDINGS)
     if not dry_run:
         carry_out(project, update)
     click.echo(_summary(update), err=dry_run)
+    stop_if(unpaired)
 
 
 def _summary(update: Update) -> str:

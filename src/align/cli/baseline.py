@@ -8,10 +8,11 @@ import click
 
 from align.checker import enabled
 from align.cli._judges import judges_offered
+from align.cli._unpaired import stop_if, tell
 from align.cli.check import chosen_checks
 from align.errors import AlignError
 from align.finding import Finding
-from align.pipeline import check
+from align.pipeline import Checked, check
 from align.plugin import Check, load
 from align.project import Project, find_project
 from align.verdicts import FILE_NAME, Sorted, Verdict, load_verdicts, save_verdicts
@@ -52,7 +53,8 @@ def _add(
     project = find_project()
     if rule is not None:
         chosen_checks(project.config, (rule,))  # An unknown rule is named as such.
-    found = _found(project)
+    checked = _checked(project)
+    found = checked.findings
     on = {check.id for check in chosen_checks(project.config)}
     chosen = [
         finding
@@ -80,6 +82,7 @@ def _add(
     day = expires.date() if expires else None
     save_verdicts(project.root / FILE_NAME, [*kept, *(_verdict(f, reason, owner, day) for f in chosen)])
     click.echo(f"{len(chosen)} finding{'s' * (len(chosen) != 1)} dismissed in {FILE_NAME}")
+    stop_if(checked.unchecked)
 
 
 @command.command("show")
@@ -90,7 +93,8 @@ def _show() -> None:
     align baseline show
     """
     project = find_project()
-    found = _found(project)
+    checked = _checked(project)
+    found = checked.findings
     unused, expired = ({v.fingerprint for v in group} for group in (found.unused, found.expired))
     verdicts = load_verdicts(project.root / FILE_NAME, FILE_NAME)
     if not verdicts:
@@ -102,6 +106,7 @@ def _show() -> None:
         click.echo(f"{state:8} {verdict.name}  {verdict.rule}  {verdict.fingerprint}  {verdict.reason}{owner}")
         if verdict.message:
             click.echo(f"         {verdict.message}")
+    stop_if(checked.unchecked)
 
 
 @command.command("prune")
@@ -112,7 +117,8 @@ def _prune() -> None:
     align baseline prune
     """
     project = find_project()
-    found = _found(project)
+    checked = _checked(project)
+    found = checked.findings
     gone = {(v.name, v.fingerprint) for v in (*found.unused, *found.expired)}
     verdicts = load_verdicts(project.root / FILE_NAME, FILE_NAME)
     kept = [verdict for verdict in verdicts if (verdict.name, verdict.fingerprint) not in gone]
@@ -120,9 +126,10 @@ def _prune() -> None:
         save_verdicts(project.root / FILE_NAME, kept)
     dropped = len(verdicts) - len(kept)
     click.echo(f"{dropped} line{'s' * (dropped != 1)} dropped, {len(kept)} kept")
+    stop_if(checked.unchecked)
 
 
-def _found(project: Project) -> Sorted:
+def _checked(project: Project) -> Checked:
     """Every rule is run, also those off by default: what `align check --all` shows can be dismissed.
 
     A judge outside is asked only where the project has it on.
@@ -131,7 +138,9 @@ def _found(project: Project) -> Sorted:
     on = {check.id for check in enabled(checks, project.config.rules, project.config.options)}
     checks = tuple(check for check in checks if check.pure or check.id in on)
     with judges_offered():
-        return check(project, (), checks, today=datetime.now().astimezone().date()).findings
+        checked = check(project, (), checks, today=datetime.now().astimezone().date())
+    tell(checked.unchecked)
+    return checked
 
 
 def _without_expired(project: Project, found: Sorted) -> list[Verdict]:

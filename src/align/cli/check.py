@@ -14,6 +14,7 @@ from align.cli._answers import Answer, Question, answered, remember
 from align.cli._fixes import fix_options, run_fixes, tell_fixable
 from align.cli._judges import judges_offered
 from align.cli._terminal import has_colours, width
+from align.cli._unpaired import stop_if, tell
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, ConfigError
 
 if TYPE_CHECKING:
@@ -99,6 +100,8 @@ def command(
     if not quiet:
         for line in answer.notes:
             click.echo(line, err=True)
+    tell(answer.wrong)
+    stop_if(answer.wrong)
     sys.exit(EXIT_CLEAN if exit_zero else answer.code)
 
 
@@ -145,6 +148,7 @@ def _answer(wanted: _Wanted, question: Question | None, *, cached: bool) -> Answ
         len(findings),
         code,
         (*_notes(checked), *offer.notes, *tell_fixable(checked.findings.open)),
+        tuple(map(str, checked.unchecked)),
     )
     if question is not None and all_own(checks):
         remember(question, answer)
@@ -172,6 +176,8 @@ def _mend(wanted: _Wanted, *, unsafe: bool, show: bool, exit_zero: bool) -> None
         checked = _check(project, checks, wanted, cached=False)
         fixes = run_fixes(project, checked, checks, unsafe=unsafe, show=show)
     if show:
+        tell(checked.unchecked)
+        stop_if(checked.unchecked)
         sys.exit(EXIT_FINDINGS if fixes and not exit_zero else EXIT_CLEAN)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from align.cli._unpaired import tell
 from align.errors import TextError
 from align.files import read_text
 
@@ -61,6 +62,8 @@ def lookup(words: tuple[str, ...], path: Path | None) -> None:
 @click.option("--name", help="What signatures call it; the file's name unless given.")
 def train(texts: tuple[Path, ...], lang: tuple[str, str], output: Path, name: str | None) -> None:
     """Train a lexicon from TMX files, TSV files (source, target) or the alignments of a project folder.
+
+    Documents of a project that have no translation are named and left out.
 
     \b
     align lexicon train memory.tmx --lang zh en -o my-lexicon.npz
@@ -137,6 +140,7 @@ def _project_pairs(folder: Path, lang: tuple[str, str]) -> Iterator[tuple[str, s
     from align.project import find_project
 
     project = find_project(folder)
+    tell(project.unpaired(()))
     for pair in project.pairs():
         for unit in read_alignment(project, pair).units():
             texts = {side.lang: side.text for side in (unit.source, unit.target)}

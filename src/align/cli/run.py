@@ -9,6 +9,7 @@ import click
 
 from align.cli._hints import given, hint_options
 from align.cli._terminal import progress
+from align.cli._unpaired import tell
 from align.errors import EXIT_WRONG_INPUT, AlignError
 from align.glossary import load_termbase
 from align.keeping import Displaced
@@ -37,14 +38,13 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
     """
     beside = given(arguments)
     project = find_project()
-    pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.whole())
-    lonely = [] if names else list(project.lonely().values())
+    pairs = [project.pair(name) for name in dict.fromkeys(names)] or list(project.pairs())
+    lonely = [] if names else project.unpaired(())
     if beside.of_one_pair and len(pairs) != 1:
         raise click.UsageError(f"{beside.of_one_pair} belongs to one document pair: name it.")
     termbase = load_termbase(project.glossary, project.root)
     failed = bool(lonely)
-    for error in lonely:
-        click.secho(f"align: {error}", fg="red", err=True)
+    tell(lonely)
     for pair in pairs:
         try:
             if not dry_run and (old := take_over(project, pair)):
@@ -52,7 +52,7 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
             with progress(pair.name) as report:
                 result = realign(project, pair, termbase, beside.hints, progress=report, write=not dry_run)
         except AlignError as error:
-            click.secho(f"align: {error}", fg="red", err=True)
+            tell([error])
             failed = True
             continue
         for displaced in result.displaced:

@@ -9,6 +9,7 @@ import click
 
 from align.bead import Alignment
 from align.cells import cut, pad
+from align.cli._unpaired import stop_if, tell
 from align.pipeline import read_alignment
 from align.project import find_project
 from align.summary import BINS, SideSummary, Summary, least_sure, summarise
@@ -38,9 +39,12 @@ def command(name: str | None, form: str, least: int) -> None:
     if form == "json":
         records = [_record(pair, alignment, least) for pair, alignment in alignments.items()]
         click.echo(json.dumps({"version": 1, "pairs": records}, ensure_ascii=False, indent=2))
-        return
-    for pair, alignment in alignments.items():
-        click.echo("\n".join((pair, *_text(alignment, least), "")))
+    else:
+        for pair, alignment in alignments.items():
+            click.echo("\n".join((pair, *_text(alignment, least), "")))
+    unpaired = () if name else project.unpaired(())
+    tell(unpaired)
+    stop_if(unpaired)
 
 
 def _record(name: str, alignment: Alignment, least: int) -> dict[str, object]:

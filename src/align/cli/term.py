@@ -10,6 +10,7 @@ import click
 from align.bead import UnitSide
 from align.cells import cut, pad, printable, wrap
 from align.cli._terminal import width
+from align.cli._unpaired import stop_if, tell
 from align.concordance import Place, as_written, counts, lookup, neighbours, places
 from align.document import Document
 from align.errors import EXIT_CLEAN, EXIT_FINDINGS, AlignmentError, ProjectError
@@ -52,6 +53,9 @@ def command(query: str, everything: bool, whole: bool) -> None:
     near = neighbours(termbase, query)
     if near:
         click.echo("Spelt alike: " + ", ".join(term.text for term in near))
+    unpaired = project.unpaired(())
+    tell(unpaired)
+    stop_if(unpaired)
     sys.exit(EXIT_CLEAN if known or seen else EXIT_FINDINGS)
 
 
