@@ -50,7 +50,7 @@ FIGURES = {
     "the 29th conference": "ordinal 29",
     "twenty-first": "ordinal 21",
     "a third country": "ordinal 3",
-    "Article 5": "ordinal 5",
+    "Article 5": "ordinal 5 reference",
     "No. 4": "ordinal 4",
     "10-15": "number 10 15",
     "2 to 3 million": "number 2000000 3000000",

@@ -14,14 +14,17 @@ from align.quantities.units import base
 from align.quantities.values import Kind
 from align.quantities.vocabulary_en import SUFFIXES
 
-TO = re.compile(r"( ?(?:-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
+TO = re.compile(r"( ?(?:--|-|–|—|~|to|through) ?| and )(?=[\d$£€¥.]|US\$|[a-z])")
 _TIMES = re.compile(
     r"([ -](?:times|fold)\b|-?fold\b)"
     r"(?: (more|as|higher|larger|greater|bigger|faster|the|over|increase|that|its|their)\b)?"
 )
 _TIMES_FIRST = frozenset(" -f")
 _BETWEEN = re.compile(r"(?:between|from) (?:[$£€¥]|US\$)?$", re.IGNORECASE)
-_SIGN = re.compile(r"(?:(?<![\w)\].%\"”'])-|(?<=[(\[])–|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$", re.IGNORECASE)
+_SIGN = re.compile(
+    r"(?:(?<![\w)\].%\"”'-])-|(?<=[ (\[,][\"“'])-|(?<=[(\[])–|(?:\A|(?<=convert ))- |\b(?:minus|negative) )$",
+    re.IGNORECASE,
+)
 _SIGN_LAST = frozenset("-– \n")
 _BELOW_ZERO = re.compile(r" below (?:zero|freezing)")
 _MILLIONS = re.compile(r" ?(m|b|k|M|K|B)(?!\.?[A-Za-z\d²³])")

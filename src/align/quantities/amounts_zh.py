@@ -15,7 +15,7 @@ from align.quantities.reading import Draft, Measured
 from align.quantities.units import base
 from align.quantities.values import Kind
 
-TO = re.compile(r" ?(?:-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两三四五六七八九十百千半$€£¥]) ?")
+TO = re.compile(r" ?(?:--|-|–|—|——|~|至|到|与|和)(?= ?[\d零一二两三四五六七八九十百千半$€£¥]) ?")
 _MONEY_BEFORE = re.compile(rf"(?:{'|'.join(sorted(map(re.escape, zh_currencies()), key=len, reverse=True))}) ?$")
 _MONEY_LAST = frozenset(name[-1] for name in zh_currencies()) | frozenset("\n")
 _TENTHS = re.compile("([一二三四五六七八九])(?![一二三四五六七八九十百千万点分个米厘毫])")  # 三米九

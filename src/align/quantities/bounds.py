@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from align.quantities.negated import under_denial_en, under_denial_zh
-from align.quantities.values import Bound
+from align.quantities.values import UPWARD, Bound
 
 _BEFORE_ZH = {
     Bound.MORE_THAN: "超过 超 逾 突破 高于 大于 多于 不止 超出 高出 早于 > 胜过",
@@ -112,6 +112,18 @@ def _said_zh(text: str, start: int, end: int) -> tuple[Bound, int]:
     return AFTER_ZH[after[1]] if after else Bound.EXACT, start
 
 
+_REACHED = frozenset(("up to", "as many as", "as much as", "as high as", "as long as", "as far as"))
+_AMOUNTS = re.compile(r"(?<![a-z])(?:amount|add|rise|sum)(?:s|ed|ing)? $", re.IGNORECASE)
+
+
+def _reached(text: str, word: int, end: int) -> Bound:
+    """What "up to" says: the most, but not in "up to 6,000 or more" and "amounting up to 6,000"."""
+    after = _POST_EN.match(text, end, min(len(text), end + REACH)) if text[end : end + 1] in _NEXT_EN else None
+    if after is not None and AFTER_EN.get(after[1] or "", Bound.MORE_THAN) in UPWARD:
+        return AFTER_EN.get(after[1] or "", Bound.MORE_THAN)
+    return Bound.EXACT if _AMOUNTS.search(text, max(0, word - 12), word) else Bound.AT_MOST
+
+
 def meant_en(text: str, start: int, end: int) -> Bound:
     """The bound of a figure at ``start:end`` of an English text, as the clause means it: no … more than is at most."""
     base = max(0, start - REACH)
@@ -119,6 +131,8 @@ def meant_en(text: str, start: int, end: int) -> Bound:
     match = _PRE_EN.search(before) if before[-1:] in _LAST_EN else None
     if match is not None:
         bound, word = BEFORE_EN[match[1]], base + match.start(1)
+        if bound is Bound.AT_MOST and match[1] in _REACHED:
+            bound = _reached(text, word, end)
         return bound if match[1].startswith(("no ", "not ")) else under_denial_en(bound, text, word, end)
     after = _POST_EN.match(text, end, min(len(text), end + REACH)) if text[end : end + 1] in _NEXT_EN else None
     if after is None:

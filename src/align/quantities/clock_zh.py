@@ -33,7 +33,7 @@ def clock_at(text: str, at: int) -> Found | None:
     if match is not None and int(match[1]) < 25:
         return _clock(Fraction(int(match[1])), Fraction(int(match[2])), part, match.end())
     match = SPOKEN.match(text, at)
-    if match is None:
+    if match is None or (text[at - 1 : at] == "-" and not text[max(0, at - 2) : at - 1].isdecimal()):  # 为 -1 时
         return None
     hour = _read(re.split("[-–—~至到 ]", match[1])[0])  # 0—24时 begins at 0
     if hour > 24 or (

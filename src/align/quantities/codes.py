@@ -20,7 +20,7 @@ LETTERS = frozenset(
     "TWD AUD CAD am pm AM "
     "PM st nd rd th kph mph kmph kmh yrs yr times fold p pm pc usd rmb".split()
 )
-_BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/+·]|\d\.)$")
+_BEFORE = re.compile(r"(?:[A-Za-z_#§&]|[A-Za-z\d][-/+·]|\d\.)\Z")
 _LOWER_BEFORE = re.compile(r"(?:[a-z]-|[A-Za-z]{3,}-)$")
 _AFTER = re.compile(r"[+·]\d{1,2}(?!\d)|(?:\.\d+){2,}|(?:-\d+){2,}|-[A-Z]", re.ASCII)
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}(?:[a-z]\d*)?(?![A-Za-z])", re.ASCII)

@@ -28,6 +28,16 @@ def likeness(a: Quantity, b: Quantity) -> Likeness:
     return _figures(a, b)
 
 
+_NEXT = {Bound.MORE_THAN: (Bound.AT_LEAST, 1), Bound.LESS_THAN: (Bound.AT_MOST, -1)}
+
+
+def whole_bound(q: Quantity) -> tuple[Bound, tuple[Fraction, ...]]:
+    """Bound and values as whole things are counted: more than 10 storeys are 11 or more, under 5 are at most 4."""
+    bound, step = _NEXT.get(q.bound, (q.bound, 0))
+    whole = len(q.values) == 1 and q.values[0].denominator == 1
+    return (bound, (q.values[0] + step,)) if step and whole else (q.bound, q.values)
+
+
 def contradicts(a: Quantity, b: Quantity) -> bool:
     """True when one is said to be more and the other less."""
     if Kind.DURATION in {a.kind, b.kind} and Bound.NEARLY in {a.bound, b.bound}:
@@ -41,7 +51,8 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
     if a.kind in BARE and b.kind in BARE:
         if a.values == b.values:
             return Likeness.EQUAL
-        return Likeness.LOOSE if _is_dozen(a, b) or _is_dozen(b, a) else Likeness.NONE
+        loose = whole_bound(a) == whole_bound(b) or _is_dozen(a, b) or _is_dozen(b, a)
+        return Likeness.LOOSE if loose else Likeness.NONE
     if same_unit(a, b) and a.values == b.values:
         return Likeness.EQUAL
     converted = _converted(a, b)
@@ -62,7 +73,7 @@ def _same_size(a: Quantity, b: Quantity) -> bool:
 
 
 def _converted(a: Quantity, b: Quantity) -> Likeness:
-    if a.unit is None or b.unit is None:
+    if a.unit is None or b.unit is None or Kind.ORDINAL in {a.kind, b.kind}:
         return Likeness.NONE
     if "celsius" in {a.unit, b.unit} and {a.unit, b.unit} & {"fahrenheit", "degree"}:
         return _temperatures(*((a, b) if a.unit == "celsius" else (b, a)))
@@ -120,6 +131,7 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
 # Words that mean several units, or units that people do not keep apart.
 _SETS = (
     frozenset({"degree", "celsius", "fahrenheit", "kilowatt hour"}),
+    frozenset({"degree", "kelvin"}),
     frozenset({"ton", "metric ton"}),
     frozenset({"pound", "GBP", "EGP"}),
     frozenset({"chi", "foot"}),
@@ -157,7 +169,7 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
         bare, other = (a, b) if a.kind in BARE else (b, a)
         if _is_dozen(a, b) or _is_dozen(b, a):
             return True
-        return bool(readings(bare) & readings(other))
+        return bool(readings(bare) & readings(other)) or _is_kelvin(bare, other)
     if {a.kind, b.kind} == {Kind.PERCENT, Kind.MULTIPLE}:
         return bool(readings(a) & readings(b))
     if a.kind is Kind.MONEY and b.kind is Kind.MONEY:
@@ -165,6 +177,12 @@ def _loosely(a: Quantity, b: Quantity) -> bool:
     if a.kind is b.kind is Kind.MULTIPLE:
         return bool(readings(a) & readings(b))
     return same_unit(a, b) and a.values == b.values
+
+
+def _is_kelvin(bare: Quantity, other: Quantity) -> bool:
+    """3K, read as three thousand, beside three degrees."""
+    hot = bare.text.endswith("K") and other.unit in {"kelvin", "degree", "celsius"}
+    return hot and tuple(value / 1000 for value in bare.values) == other.values
 
 
 def _is_dozen(a: Quantity, b: Quantity) -> bool:

@@ -11,9 +11,10 @@ from align.quantities.reading import Found
 from align.quantities.values import Kind
 
 _H = "[一二三四五六七八九]"
+_DIGIT = "[零〇○一二三四五六七八九]"
 _MONTH = rf"(?:1[0-2]|0?[1-9]|十[一二]?|{_H}|元)(?![\d.])"
 _DAY = rf"(?:[12]\d|3[01]|0?[1-9]|二?十{_H}?|三十一?|[廿卅]{_H}?|{_H})(?![\d.])"
-_YEAR = r"(?:\d{4}|[一二][零〇○一二三四五六七八九]{3})"
+_YEAR = r"(?:\d{4}|[12](?: \d){3}|[一二][零〇○一二三四五六七八九]{3})"
 _TO = r" ?(?:-|–|—|~|至|到|——|、|和) ?"
 _LA_DAY = r"(?!元|圆|币|本|军|产|均|媒|方|系|裔|商|企|语)"
 _LA_NUMBER = r"(?!楼|线|机|馆|厅|井|文|令|台|车|病|院|店|选|航|球|码|卫|召|称|召|公|员|人)"
@@ -26,9 +27,10 @@ _IN_MONTH = rf"(?:(?P<month>{_MONTH}) ?月份? ?)?"
 _ROC_DATED = r"(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月)"  # a figure of years so small is one only before a month
 _ROC = (
     r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})"
-    rf"|(?:1\d\d|[一二]百零?{_H}?十?{_H}?|[二三四五六七八九]十{_H}?(?= ?年[^年，。]{{1,5}}日)){_ROC_DATED})"
+    rf"|(?:1\d\d|[一二]百零?{_H}?十?{_H}?|[二三四五六七八九]十{_H}?(?= ?年[^年，。]{{1,9}}日)){_ROC_DATED})"
 )
 ROC_YEAR = re.compile(rf"(?P<year>{_ROC}) ?年(?: ?(?P<month>{_MONTH}) ?月(?: ?(?P<day>{_DAY}){_DAY_END})?)?")
+ROC_FISCAL = re.compile(rf"(?P<year>1\d\d|[一二]百零?{_H}?十?{_H}?|[七八九]十{_H}?) ?会计年度")
 DATES = tuple(
     re.compile(pattern)
     for pattern in (
@@ -40,9 +42,10 @@ DATES = tuple(
         rf"{_IN_YEAR}(?P<month>{_MONTH}){_MONTH_END}",
         rf"(?P<year>{_YEAR}) ?年第?(?P<quarter>[1-4一二三四]) ?季度?",
         rf"(?P<year>{_YEAR}){_YEAR_END}",
-        rf"(?P<year>{_YEAR}|\d\d) ?(?:财年|财政年度|学年|年度|赛季)",
+        rf"(?P<year>{_YEAR}|\d\d) ?(?:财年|财政年度|会计年度|学年|年度|赛季)",
         rf"(?P<day>{_DAY}){_DAY_END}",
         r"(?P<quarter>[1-4一二三四]) ?季度?(?!节|风|军|后)",
+        rf"(?P<tens>1[5-9]\d|20\d|一[五六七八九]{_DIGIT}|二[零〇○]{_DIGIT}) ?几 ?年(?!级)",
         rf"(?P<decade>\d{{4}}|\d0|{_H}十) ?年代",
         rf"(?P<decade>{_H})(?P<decade_b>{_H}十) ?年代",
         r"(?P<decade>[5-9][05]|[零〇0][05]) ?后(?![天续来方面者])",
@@ -72,13 +75,14 @@ def _number(text: str) -> Fraction:
     if text.startswith("民国"):
         return _number(text[2:].strip()) + 1911
     numeral = Fraction(1) if text == "元" else None
-    read = None if numeral else parse(text)
+    read = None if numeral else parse(text.replace(" ", ""))
     return numeral or (read.value if read else Fraction(0))
 
 
 def date_at(text: str, at: int) -> Found | None:
     """The date that begins with the numeral at ``at`` of a folded text, or None."""
     match = ROC_YEAR.match(text, at - 2 if text.startswith("民国", max(0, at - 2)) else at)
+    match = match or ROC_FISCAL.match(text, at)
     if match is not None:
         return _republic(match)
     match = CENTURY.match(text, at)
@@ -120,6 +124,8 @@ def _century(match: re.Match[str]) -> Found:
 def _dated(match: re.Match[str]) -> Found | None:
     groups = {name: _number(value) for name, value in match.groupdict().items() if value is not None}
     first = {name: groups[name] for name in FIELDS if name in groups}
+    if "tens" in groups:  # 一九六几年
+        first["decade"] = groups["tens"] * 10
     if "decade_b" in groups:  # 六七十年代
         first["decade"] *= 10
     if first.get("quarter") and match.string[max(0, match.start() - 1) : match.start()] in {"前", "首"}:

@@ -15,6 +15,7 @@ from align.quantities.bounds import meant_en
 from align.quantities.codes import OPAQUE, code_end, has_address
 from align.quantities.folding import fold_en
 from align.quantities.reading import Draft, drafted
+from align.quantities.references import path_en
 from align.quantities.values import Bound, Quantity
 from align.quantities.words_en import READERS, figure_at
 
@@ -29,10 +30,14 @@ def find_en(text: str) -> tuple[Quantity, ...]:
     marks = {match.start(1): match.end(1) for match in names_en.LIST_MARKS.finditer(folded)}
     token = _TOKENS[has_address(folded)]
     match = token.search(folded)
+    listed = 0
     while match is not None:
         draft, at = None, match.end()
         if match.start() in marks:
             at = marks[match.start()]
+        elif match.lastgroup == "figure" and (path := path_en(folded, match.start(), listed)):
+            found += [_finish(folded, text, part) for part in path]
+            at = listed = path[-1].end
         elif match.lastgroup != "opaque":
             draft, at = _read(folded, match, found[-1].span.end if found else 0)
         if draft is not None:

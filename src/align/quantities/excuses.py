@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 
 from align.quantities.compare import contradicts, likeness, same_unit
 from align.quantities.folding import fold
 from align.quantities.keys import keys
 from align.quantities.likeness import BARE, Likeness, fields, is_vague
 from align.quantities.numerals_zh import HAN, parse
-from align.quantities.values import Kind, Quantity
+from align.quantities.references import has_relative
+from align.quantities.values import REFERENCE, Kind, Quantity
 
 _JOINED = re.compile(r"(?<!\d)(\d{1,2})[/·.](\d{1,2})(?!\d)")  # 9/11 is also 911
 _RATIO = re.compile("/|分|in|of")  # 4/7 is also four of seven
 MAX_COMPARED = 24  # hostile input must not cost quadratic time
 MAX_NAMED = 20_000  # characters searched for a date that is a name
 _BARE_SCALE = re.compile(rf"(?<![{HAN}几数多余\d])(?<![{HAN}几数多余\d] )[十百千]?[万亿]亿?(?![{HAN}])")  # 千亿产业
+_TO = re.compile(r" ?(?:[条條款项項目章节節](?:之[一二三四五六七八九十\d]{1,3})?)? ?(?:至|到|~|-|–|to|through) ?")
 _RUN = re.compile(r"\d+(?:[.,]\d+)*")
+_HAN_RUN = re.compile("[零〇○一二三四五六七八九]{3,12}")
+_LATIN_FIGURE = re.compile(r"(?=.*\d)(?=.*[A-Za-z]{3})", re.ASCII)
+# 12.1 without a word before it may be Article 12.1
+_PATH = re.compile(r"(?a:(?:第 ?)?(\d{1,3})\.(\d{1,2}))(?: ?[条條款项項目章节節])?")
 
 
 @dataclass
@@ -43,12 +51,39 @@ class Side:
                 found.update(Fraction(int(part)) for part in re.split("[.,]", match[0]))
                 if match[0].count(".") <= 1:
                     found.add(Fraction(match[0].replace(",", "")))
+        found.update(self._digit_by_digit())
         for match in _JOINED.finditer(self.text):
             found.update({Fraction(int(match[1] + match[2])), Fraction(f"{match[1]}.{match[2]}")})
         for match in _BARE_SCALE.finditer(fold(self.text)):
             numeral = parse(match[0])
             found.update({numeral.value} if numeral else ())
         return frozenset(found)
+
+    def _digit_by_digit(self) -> Iterator[Fraction]:
+        """Numbers of things that are said digit by digit, as in CNS 一○五二二."""
+        for match in _HAN_RUN.finditer(fold(self.text)):
+            numeral = parse(match[0])
+            if numeral:
+                yield numeral.value
+
+    @cached_property
+    def names_relative(self) -> bool:
+        """Whether a place in a law is named by where it stands: 前条, the preceding paragraph."""
+        return has_relative(self.text)
+
+    @cached_property
+    def stretches(self) -> tuple[tuple[Fraction, Fraction], ...]:
+        """Numbers of places in laws from – to: 第九十条至第九十三条, Articles 90 to 93."""
+        found = [(q.values[0], q.values[1]) for q in self.quantities if q.kind in BARE and q.is_range]
+        for a, b in pairwise(self.quantities):
+            if a.unit == b.unit == REFERENCE and _TO.fullmatch(self.text, a.span.end, b.span.start):
+                found.append((a.values[0], b.values[0]))
+        return tuple(found[:MAX_COMPARED])
+
+    @cached_property
+    def path_parts(self) -> frozenset[Fraction]:
+        """The parts of figures that may be a place in a law: 12 and 1 of "places listed in 12.1"."""
+        return frozenset(part for q in self.quantities for part in _as_path(q))
 
     @cached_property
     def by_value(self) -> dict[Fraction, list[Quantity]]:
@@ -130,6 +165,8 @@ def is_trivial(q: Quantity) -> bool:
         return q.unit == "half-year"
     if q.kind in {Kind.PERCENT, Kind.MONEY, Kind.TIME}:
         return False
+    if q.unit == REFERENCE and q.values[0] == 1:
+        return False  # 第一款 beside Article 12.2
     return all(value in {0, 1, Fraction(1, 2)} for value in q.values) and (
         not q.has_digits or q.values == (Fraction(1),)
     )
@@ -139,6 +176,10 @@ def is_excused(q: Quantity, other: Side) -> bool:
     """True when ``q``, unmatched, is no loss: the other side says the value too, or nobody counts it."""
     if is_trivial(q):
         return True
+    if q.kind is Kind.ORDINAL and q.values[0] in other.path_parts:
+        return True
+    if _is_copied(q, other.text) or _is_listed(q, other) or _in_stretch(q, other):
+        return True
     parts = _parts(q)
     if q.kind is Kind.DATE and len(other.text) <= MAX_NAMED and _in_name(q, other.text):
         return True
@@ -147,6 +188,35 @@ def is_excused(q: Quantity, other: Side) -> bool:
     if all(value in other.loose_figures for value in parts):
         return True
     return any(likeness(q, o) is not Likeness.NONE for o in other.alike(q))
+
+
+def is_place_elsewhere(q: Quantity, other: Side) -> bool:
+    """Whether a place in a law is named on the other side by where it stands (前条), or by its last part alone."""
+    path = _as_path(q)
+    if q.unit != REFERENCE and not path:
+        return False
+    return other.names_relative or any(o.unit == REFERENCE for part in path[1:] for o in other.by_value.get(part, ()))
+
+
+def _in_stretch(q: Quantity, other: Side) -> bool:
+    """Articles 90, 91, 92 and 93 beside 第九十条至第九十三条."""
+    return q.kind in BARE and len(q.values) == 1 and any(low < q.values[0] < high for low, high in other.stretches)
+
+
+def _as_path(q: Quantity) -> tuple[Fraction, ...]:
+    path = _PATH.fullmatch(q.text) if q.kind in BARE else None
+    return (Fraction(int(path[1])), Fraction(int(path[2]))) if path else ()
+
+
+def _is_listed(q: Quantity, other: Side) -> bool:
+    """Whether a figure with a point is a place in a law that the other side names by ordinals: 12.1, 第十二条第一款."""
+    path = _as_path(q)
+    return bool(path) and all(any(o.kind is Kind.ORDINAL for o in other.by_value.get(part, ())) for part in path)
+
+
+def _is_copied(q: Quantity, text: str) -> bool:
+    """A figure with letters that stands in the other text as it is: Mon, 20 Nov 1995 in a Chinese text."""
+    return len(text) <= MAX_NAMED and _LATIN_FIGURE.search(q.text) is not None and q.text in text
 
 
 def _in_name(q: Quantity, text: str) -> bool:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from align.quantities.heat import speaks_of_heat
 from align.quantities.values import Bound
 from align.quantities.vocabulary_en import HALVES, ONES, ORDINALS, SCALES, SUFFIXES, TENS, VULGAR
 
 MAX_TOKENS = 24
-MAX_DIGITS = 60
+MAX_DIGITS = 50
 
 FIGURE = (
     r"(?:\d{1,3}(?:,\d{3}){1,12}(?!\d|,\d)|\d{1,3}(?: \d{3}){1,5}(?! ?\d)|\d{1,2}(?:,\d{2}){1,6},\d{3}(?!\d)"
@@ -29,7 +30,7 @@ _AND = re.compile(r",? and |-and-")
 _DECIMALS = re.compile(r"(?:[a-z]+-)?[a-z]+ (?:hundred|thousand|million)ths\b")
 _ARTICLE = re.compile(r"an?[ -]")
 _HALF_OF = re.compile(r"[ -](?:a )?(million|billion|trillion|thousand|dozen)\b")
-_SUFFIX = re.compile(r" ?(k|K|M|mn|MM|bn|B|tn|mil|mln)(?!\.?[A-Za-z\d²³/])")
+_SUFFIX = re.compile(r" ?(k|K|M|mn|MM|bn|B|tn|mil|mln)(?!\.?[A-Za-z\d²³/Ω])")
 _MIXED = re.compile(r" {1,2}(\d{1,3}) ?/ ?(\d{1,3})(?![\d/])")
 _POWER = re.compile(r"\^([+-]?\d{1,2})(?!\d)|[eE]([+-]?\d{1,2})(?![\dA-Za-z])")
 
@@ -279,7 +280,7 @@ def _finish(text: str, number: NumeralEn, *, nested: bool) -> NumeralEn:
         raised = number.value ** int(power[1]) if power[1] else number.value * Fraction(10) ** int(power[2])
         return NumeralEn(raised, power.end())
     suffix = _SUFFIX.match(text, number.end)
-    if suffix is not None and number.scale == 1:
+    if suffix is not None and number.scale == 1 and not (suffix[1] == "K" and speaks_of_heat(text, number.end)):
         factor = SUFFIXES[suffix[1]]
         return NumeralEn(number.value * factor, suffix.end(), scale=factor)
     return number

@@ -7,6 +7,7 @@ from fractions import Fraction
 from functools import cache
 
 from align.quantities.currencies import zh_currencies
+from align.quantities.heat import speaks_of_heat
 from align.quantities.names_zh import CLASSIFIERS
 from align.quantities.reading import Measured
 from align.quantities.units import DURATIONS, PER_ZH, en_units, zh_units
@@ -41,12 +42,13 @@ _NOT_UNIT = {
     "位": re.compile("."),
     "卡": re.compile("."),
     "倍": re.compile("[感加增]"),
+    "开": re.compile("[始放发车业门会展工源通拓创学设支关本奥辟播幕心朗枪火办采战庭赛销头启]"),
     "打": re.compile("[败赢平成入进退击算开破造工电车仗人架败赢断听动印折包扫卡造]"),
 }
 _KEEP_SPACE = re.compile(r" {0,2}")
 _RATE = re.compile(r" ?(?:/|每) ?(?:(小时|时|h)|(秒钟?|s)|(分钟?|min)|(天|日)|(年))(?![a-z])")
 _RATE_UNITS = ("hour", "second", "minute", "day", "year")
-_LATIN_SCALE = re.compile(r"(?:(k|K|thousand)|(M|mn|mln|million)|(bn|B|billion)|(tn|trillion))(?![A-Za-z\d²³])")
+_LATIN_SCALE = re.compile(r"(?:(k|K|thousand)|(M|mn|mln|million)|(bn|B|billion)|(tn|trillion))(?![A-Za-z\d²³Ω])")
 _PER_BEFORE = re.compile(
     rf"({'|'.join(PER_ZH)})(?:可达|高达|达到|达|约为|约|为|超过|近|以|最高|大约|的)?(?:达|约|近|超过)? ?$"
 )
@@ -90,6 +92,8 @@ def measured(text: str, at: int, *, han: bool) -> Measured | None:
     space = _KEEP_SPACE.match(text, at)
     start = space.end() if space else at
     scale = _LATIN_SCALE.match(text, start)
+    if scale is not None and scale[0] == "K" and speaks_of_heat(text, at):
+        scale = None
     if scale is not None and not han and (start == at or len(scale[0]) > 1 or scale[0] == "M"):
         return _scaled(text, scale)
     for name, kind, unit in _table().get(text[start : start + 1], ()):
@@ -137,6 +141,8 @@ def _refused(text: str, name: str, start: int) -> bool:
     if name[-1].isascii() and name[-1].isalpha():
         return text[end : end + 1].isascii() and text[end : end + 1].isalnum()
     if name in {"成", "折"} and not _is_share(text, start):
+        return True
+    if name == "开" and not (text[start - 1 : start].isdecimal() and speaks_of_heat(text, start)):
         return True
     if name == "打" and text[start - 1 : start].isascii():
         return True  # a dozen goes with Han figures; 10.5 打败 is a score

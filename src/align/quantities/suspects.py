@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from align.quantities.excuses import Side, is_weak
+from align.quantities.excuses import Side, is_place_elsewhere, is_weak
 from align.quantities.likeness import BARE
-from align.quantities.values import Kind, Quantity
+from align.quantities.values import REFERENCE, Kind, Quantity
 
 MAX_COMPARED = 60
 TOO_UNLIKE = 10.0
@@ -43,14 +43,21 @@ def suspects(left: list[Quantity], right: list[Quantity], source: Side, target: 
     rest_b = [q for j, q in enumerate(right) if j not in used_b]
     return Suspects(
         pairs=tuple(sorted(pairs, key=lambda both: both[0].span)),
-        source_only=tuple(q for q in rest_a if not is_weak(q)),
-        target_only=tuple(q for q in rest_b if not is_weak(q)),
-        waived=tuple(q for q in (*rest_a, *rest_b) if is_weak(q)),
+        source_only=tuple(q for q in rest_a if not _is_waived(q, target)),
+        target_only=tuple(q for q in rest_b if not _is_waived(q, source)),
+        waived=(*(q for q in rest_a if _is_waived(q, target)), *(q for q in rest_b if _is_waived(q, source))),
     )
+
+
+def _is_waived(q: Quantity, other: Side) -> bool:
+    """Small words, and a place in a law that the other side names by where it stands: 前条."""
+    return is_weak(q) or is_place_elsewhere(q, other)
 
 
 def _unlikeness(a: Quantity, b: Quantity, source: Side, target: Side) -> float:
     """How unlike two leftovers are as renderings of one thing; ``TOO_UNLIKE`` and more is no pair."""
+    if (a.unit == REFERENCE) != (b.unit == REFERENCE) and 1 in (a.values[0], b.values[0]):
+        return TOO_UNLIKE
     cost = _kinds_apart(a, b)
     if a.unit != b.unit:
         cost += 2.0

@@ -41,6 +41,9 @@ class Bound(StrEnum):
 UPWARD = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
 DOWNWARD = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.NEARLY})
 
+REFERENCE = "reference"
+"""The unit of an ordinal that is a part of a place in a law: 第十二条, Article 12.1."""
+
 # How many values one end of a date takes, by the name of its unit.
 DATE_FIELDS = {
     "year-month-day": ("year", "month", "day"),

@@ -20,6 +20,7 @@ from align.quantities.figures_zh import FIGURE, Figure, read_figure
 from align.quantities.folding import fold
 from align.quantities.numerals_zh import MAX_LENGTH
 from align.quantities.reading import Draft, Found, drafted
+from align.quantities.references import added_zh, level_zh
 from align.quantities.values import Bound, Kind, Quantity
 
 _WORDS = (
@@ -28,7 +29,7 @@ _WORDS = (
 )
 _PLAIN = rf"(?P<word>{_WORDS})|(?P<figure>{FIGURE})"
 _STARTS = {False: re.compile(_PLAIN), True: re.compile(rf"(?P<opaque>(?a:{OPAQUE}))|{_PLAIN}")}
-_DATE_NEXT = frozenset("年月日号季世至到-–—~、和财学赛/时后点: ")
+_DATE_NEXT = frozenset("几会年月日号季世至到-–—~、和财学赛/时后点: ")
 
 
 def find_zh(text: str) -> tuple[Quantity, ...]:
@@ -78,6 +79,9 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
         return None, end
     if end - start > MAX_LENGTH:
         return None, end
+    added = added_zh(text, start, end)
+    if added is not None:
+        return added, end
     if names_zh.is_word(text, start, end):
         return None, start + 1
     code = code_end(text, start, end)
@@ -126,7 +130,7 @@ def _ordinal(text: str, figure: Figure) -> Draft | None:
     if figure.kind is not None or len(figure.values) != 1:
         return None
     start = text.rindex("第", 0, figure.start)
-    return Draft(Kind.ORDINAL, figure.values, None, start, figure.end)
+    return Draft(Kind.ORDINAL, figure.values, level_zh(text, figure.end), start, figure.end)
 
 
 def _quantity(text: str, figure: Figure, floor: int) -> tuple[Draft | None, int]:
