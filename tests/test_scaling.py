@@ -7,9 +7,13 @@ from collections.abc import Callable
 
 import pytest
 
+from align import figurepairs
 from align.checker import run_checks
+from align.matcher import TermMatcher
 from align.plugin import Check, load
-from align.quantities import find_quantities, pair_quantities, read_up_to
+from align.quantities import Pairing, find_quantities, pair_quantities, read_up_to
+from align.term import Termbase
+from align.web.marks import marks
 from pairs import one_to_one
 
 CHECKS = {check.id: check for check in load("align.checks", "CHECK", Check)}
@@ -98,6 +102,28 @@ def test_neighbours_are_read_once_however_many_figures_ask_for_them() -> None:
         return run_checks(one_to_one(lines, ["好。", "3公里，" * size]), "any", [CHECKS["figures"]])
 
     assert_linear(work, 150)
+
+
+def test_rules_that_read_figures_share_their_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def counted(*texts: str) -> Pairing:
+        asked.append(texts)
+        return pair_quantities(*texts)
+
+    monkeypatch.setattr(figurepairs, "pair_quantities", counted)
+    pair = one_to_one(["It has 900 workers and 30 schools."], ["它有30名工人和900所学校。"])
+    found = run_checks(pair, "any", [CHECKS["figures"], CHECKS["figures-swapped"]])
+    assert [finding.rule for finding in found] == ["figures-swapped"]
+    assert len(asked) == 1
+
+
+def test_a_table_is_marked_up_to_its_limit_and_not_paired(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(figurepairs, "MOST", 3)
+    pair = one_to_one(["5 km, 6 km, 7 km, 8 km"], ["8公里"])
+    nothing = TermMatcher(Termbase(), "en"), TermMatcher(Termbase(), "zh")
+    (row,) = marks(pair, 0, 1, nothing)
+    assert [len(row[side]) for side in ("source", "target")] == [3, 1]
 
 
 def test_the_part_of_a_text_that_has_so_many_figures() -> None:

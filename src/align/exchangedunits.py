@@ -7,9 +7,9 @@ from itertools import islice
 
 from align.bead import TranslationUnit
 from align.exchanged import Exchanged, Matched, exchanged, groups
+from align.figurepairs import pairing_of
 from align.lexicon import shipped
 from align.plugin import Context
-from align.quantities import pair_quantities
 from align.wordlinks import Renderings, chinese_pieces, word_links
 
 _LONGEST = 5000
@@ -31,7 +31,7 @@ def exchanged_in(unit: TranslationUnit, context: Context) -> tuple[Exchanged, ..
 
 def _all(context: Context) -> dict[int, tuple[Exchanged, ...]]:
     """By number, what is exchanged in the beads that have two figures of one kind."""
-    grouped = [(unit, matched) for unit in context.units if groups(matched := _matched(unit))]
+    grouped = [(unit, matched) for unit in context.units if groups(matched := _matched(unit, context))]
     lexicon = shipped("zh", "en") if grouped else None
     if lexicon is None:
         return {}
@@ -44,7 +44,7 @@ def _all(context: Context) -> dict[int, tuple[Exchanged, ...]]:
     return found
 
 
-def _matched(unit: TranslationUnit) -> tuple[Matched, ...]:
+def _matched(unit: TranslationUnit, context: Context) -> tuple[Matched, ...]:
     """The quantities that an English-Chinese bead has on both sides, English first; none where there cannot be two."""
     if {unit.source.lang, unit.target.lang} != {"en", "zh"}:
         return ()
@@ -53,7 +53,8 @@ def _matched(unit: TranslationUnit) -> tuple[Matched, ...]:
         _two(_HAN_FIGURE, chinese) and _two(_FIGURE, english.lower())
     ):
         return ()
-    return pair_quantities(english, "en", chinese, "zh").matched
+    matched = pairing_of(unit, context).matched
+    return matched if unit.source.lang == "en" else tuple((english, chinese) for chinese, english in matched)
 
 
 def _two(figure: re.Pattern[str], text: str) -> bool:

@@ -12,16 +12,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
 
-from align.bead import TranslationUnit, UnitSide
+from align.bead import TranslationUnit
 from align.document import Span
 from align.figure_forms import rewritten
+from align.figurepairs import MOST, is_table, pairing_of, readable
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
-from align.quantities import Kind, Pairing, Quantity, describe, find_quantities, pair_quantities, read_up_to
+from align.quantities import Kind, Pairing, Quantity, describe, find_quantities
 
-_MOST = 5_000
-"""Figures of a side up to which they are compared: more is a table or a dump, no sentence. It bounds the time of a
-bead, however long its texts are; numbers that words may be ("a", "one", 一) count as well."""
 _SAFE_KINDS = frozenset({Kind.MONEY, Kind.PERCENT, Kind.MEASURE})
 
 
@@ -30,7 +28,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     if too_many is not None:
         yield too_many
         return
-    pairing = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
+    pairing = pairing_of(unit, context)
     told: set[Quantity | None] = set()
     for original, rendering in pairing.suspected:
         torn = _torn_off(rendering, pairing, unit.target.text)
@@ -53,10 +51,10 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
 
 def _too_many(unit: TranslationUnit) -> Hit | None:
     """What is said of a side with too many figures, at its beginning."""
-    over = [_read_up_to(side) < len(side.text) for side in (unit.source, unit.target)]
+    over = [is_table(side) for side in (unit.source, unit.target)]
     if not any(over):
         return None
-    message = f"Figures are not compared: a side has more than {_MOST:,} of them."
+    message = f"Figures are not compared: a side has more than {MOST:,} of them."
     beginning = Span(0, 20)
     return Hit(
         message,
@@ -64,10 +62,6 @@ def _too_many(unit: TranslationUnit) -> Hit | None:
         target=None if over[0] else beginning,
         severity=Severity.MINOR,
     )
-
-
-def _read_up_to(side: UnitSide) -> int:
-    return read_up_to(side.text, side.lang, _MOST)
 
 
 def _torn_off(rendering: Quantity, pairing: Pairing, text: str) -> Quantity | None:
@@ -136,7 +130,7 @@ def _values(number: int, which: str, context: Context) -> _Values:
     if (number, which) not in known:
         unit = context.units[number - 1]
         side = unit.target if which == "target" else unit.source
-        found = find_quantities(side.text[: _read_up_to(side)], side.lang)
+        found = find_quantities(side.text[: readable(side)], side.lang)
         known[number, which] = frozenset((q.kind, q.values, q.unit) for q in found)
     return known[number, which]
 

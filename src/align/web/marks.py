@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from align.bead import Alignment, TranslationUnit
+from align.figurepairs import is_table, readable
 from align.matcher import TermMatch, TermMatcher
 from align.quantities import Quantity, describe, find_quantities, pair_quantities
 from align.term import TermStatus
@@ -52,11 +53,11 @@ def _target_term(match: TermMatch, meant: set[str]) -> Mark:
 
 def _figures(unit: TranslationUnit) -> tuple[list[Mark], list[Mark]]:
     try:
-        if unit.bead.source and unit.bead.target:
+        if unit.bead.source and unit.bead.target and not (is_table(unit.source) or is_table(unit.target)):
             found = pair_quantities(unit.source.text, unit.source.lang, unit.target.text, unit.target.lang)
             pairs = found.matched
             return [_figure(a) for a, _ in pairs], [_figure(b) for _, b in pairs]
-        both = [find_quantities(side.text, side.lang) for side in (unit.source, unit.target)]
+        both = [find_quantities(side.text[: readable(side)], side.lang) for side in (unit.source, unit.target)]
     except ValueError:  # a language without figures of its own
         return [], []
     return [_figure(q) for q in both[0]], [_figure(q) for q in both[1]]
