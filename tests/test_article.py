@@ -235,6 +235,35 @@ def test_the_right_side_is_let_through(content: str, lang: str) -> None:
     assert wrong_side(content, lang) == ""
 
 
+READERS = {
+    "en": "The two ministers said that the plan is to be read in all schools by the end of the year, and it was an "
+    "idea of the teachers.",
+    "de": "Die beiden Minister sagten, dass der Plan bis zum Ende des Jahres in allen Schulen gelesen wird und dass "
+    "es eine Idee von Lehrern war, die sich nicht mit weniger zufrieden geben.",
+    "fr": "Les deux ministres ont dit que le plan est lu dans toutes les écoles pour la fin de l'année, et que c'est "
+    "une idée des maîtres qui ne sont pas contents.",
+    "es": "Los dos ministros dijeron que el plan se lee en todas las escuelas para el fin del año y que es una idea "
+    "de los maestros, como se sabe por su carta.",
+    "it": "I due ministri hanno detto che il piano è letto in tutte le scuole per la fine dell'anno, e che non è una "
+    "idea dei maestri ma della gente che sono con loro nel paese.",
+    "pt": "Os dois ministros disseram que o plano é lido em todas as escolas para o fim do ano, e que não é uma ideia "
+    "dos professores mas da gente que mais sabe das coisas.",
+    "nl": "De twee ministers zeiden dat het plan voor het einde van het jaar op alle scholen wordt gelezen, en dat er "
+    "een idee van de leraren is die niet met minder tevreden zijn.",
+}
+
+
+@pytest.mark.parametrize("lang", READERS)
+def test_a_language_whose_common_words_are_known_is_told_from_others_of_its_script(lang: str) -> None:
+    for other, sentence in READERS.items():
+        found = wrong_side(f"{sentence} " * 4, lang)
+        # Neighbours share many small words: to accuse a text of the right language would be worse.
+        neighbours = {lang, other} <= {"es", "pt", "it", "fr"}
+        assert found == "" if other == lang else found or neighbours, (other, found)
+    assert wrong_side(f"{READERS['fr']} " * 4, f"{lang}-XX") == wrong_side(f"{READERS['fr']} " * 4, lang)
+    assert wrong_side(f"{READERS[lang]} " * 4, "sv") == "", "no common words are known: the script decides"
+
+
 @pytest.mark.parametrize("label", ["ISO-8859-1", "latin1", "us-ascii"])
 def test_latin_1_means_what_browsers_take_it_for(label: str) -> None:
     assert html.web_encoding(label) == "cp1252"

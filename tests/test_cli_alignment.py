@@ -201,6 +201,37 @@ def test_the_only_pair_is_meant_where_no_other_document_has_its_translation(
     assert "corpus/zh/later.txt has no counterpart" in with_a_lonely_one.align(*command.split()).err
 
 
+CONFLICT = "<<<<<<< HEAD\n他们宣布。\n=======\n双方宣布。\n>>>>>>> other\n"
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_text_in_the_middle_of_a_merge_is_refused_with_the_line(aligned: Project, end: str) -> None:
+    text = (ZH + CONFLICT).replace("\n", end)
+    (aligned.root / "corpus/zh/visit.txt").write_bytes(text.encode())
+    (aligned.root / "merged.txt").write_bytes(text.encode())
+    for command in ("run", "check", "show", "pair corpus/en/visit.txt corpus/zh/visit.txt --lang en zh"):
+        outcome = aligned.align(*command.split())
+        assert outcome.code == 2
+        assert "corpus/zh/visit.txt:8: is in the middle of a merge" in outcome.err
+    outcome = aligned.align("import", "merged.txt", "--lang", "zh", "--name", "new")
+    assert "merged.txt:8: is in the middle of a merge" in outcome.err
+    assert not (aligned.root / "corpus/zh/new.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "结论\n=======\n双方宣布。\n",
+        "=======\n>>>>>>> other\n<<<<<<< HEAD\n",
+        "".join(f"    {line}\n" for line in CONFLICT.split("\n")),
+    ],
+    ids=["an underlined heading", "not in order", "shown, not left"],
+)
+def test_a_row_of_marks_alone_is_no_merge(project: Project, more: str) -> None:
+    project.write(chinese=ZH + more)
+    assert project.align("run").code == 0
+
+
 def test_a_renamed_document_keeps_what_was_decided(aligned: Project) -> None:
     aligned.edit("auto\t", "confirmed\t")
     (aligned.root / "baseline.tsv").write_text(

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
-from align.errors import TextError
+from align.errors import AlignError, TextError
 
 # UTF-32 first: its mark begins like that of UTF-16.
 _BOMS = {b"\xff\xfe\x00\x00": "UTF-32", b"\x00\x00\xfe\xff": "UTF-32", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+
+# Marks that git leaves around what two branches wrote, each alone on its line or before a branch's name.
+_CONFLICT = re.compile(r"^(?:<{7}(?: .*)?|={7}|>{7}(?: .*)?)\r?$", re.MULTILINE)
 
 _TEXT_IN_UTF_8 = "It must hold text in UTF-8."
 
@@ -60,6 +64,26 @@ def decode_text(raw: bytes, *, shown: str, encoding: str = "utf-8") -> str:
         allowed = "Lines end with LF or CR LF: `tr '\\r' '\\n' < OLD > NEW` makes them so."
         raise TextError("its lines end with CR alone, so all of it would be one line", path=shown, allowed=allowed)
     return text
+
+
+def refuse_merge(text: str, shown: str, kind: type[AlignError] = TextError, *, any_mark: bool = False) -> None:
+    """Raise ``kind`` for a text that git left in the middle of a merge, with the line where the conflict begins.
+
+    All three marks must be there in order, each at the start of its line: a row of equals signs alone underlines a
+    heading. With ``any_mark``, for files that have no use for any of them, one is enough.
+    """
+    awaited, line, place = "<=>", 1, 0
+    first = line
+    for mark in _CONFLICT.finditer(text) if any_mark or "<" * 7 in text else ():
+        line, place = line + text.count("\n", place, mark.start()), mark.start()
+        sign = mark[0][0]
+        if any_mark or sign == "<":
+            awaited, first = "<=>", line
+        if sign == awaited[0]:
+            awaited = awaited[1:]
+        if any_mark or not awaited:
+            allowed = "Keep what is right of both sides, and take the marks away."
+            raise kind("is in the middle of a merge", path=shown, line=first, allowed=allowed)
 
 
 def _refuse_other_encodings(raw: bytes, shown: str) -> None:

@@ -17,7 +17,7 @@ from align.config import Ignore
 from align.document import Document
 from align.errors import AlignError, ProjectError, TextError
 from align.evidence.hints import Hints
-from align.files import read_text
+from align.files import read_text, refuse_merge
 from align.finding import Finding
 from align.glossary import load_termbase
 from align.ignores import leave_out
@@ -48,12 +48,13 @@ class Realigned:
 def documents(project: Project, pair: Pair) -> tuple[Document, Document]:
     """Source and target of a pair, segmented; sentences that a person has split (see ``alignments.cuts``) are so.
 
-    Raises TextError for a file that cannot be read or is in another language.
+    Raises TextError for a file that cannot be read, is in the middle of a merge or in another language.
     """
 
     def document(path: Path, lang: str, cuts: Sequence[Cut]) -> Document:
         shown = project.shown(path)
         text = read_text(path, shown=shown)
+        refuse_merge(text, shown)
         if found := wrong_side(text, lang):
             name = {"zh": "Chinese", "en": "English"}.get(lang, lang)
             raise TextError(f"should be {name}, but holds {found}", path=shown, allowed="Are the two sides swapped?")

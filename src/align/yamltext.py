@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from align.errors import AlignError
+from align.files import refuse_merge
 
 _Base: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -97,11 +98,7 @@ def parse_yaml(text: str, path: str, kind: type[AlignError]) -> Node | None:
     if tab is not None:
         line = text.count("\n", 0, tab.start()) + 1
         raise kind("a tab in the indentation", path=path, line=line, allowed="YAML indents with spaces only.")
-    merge = re.search(r"^(?:<{7} |>{7} |={7}$)", text, re.MULTILINE)
-    if merge is not None:
-        line = text.count("\n", 0, merge.start()) + 1
-        allowed = "Keep what is right of both sides, and take the marks away."
-        raise kind("is in the middle of a merge", path=path, line=line, allowed=allowed)
+    refuse_merge(text, path, kind, any_mark=True)
     try:
         with without_collector():
             node = yaml.compose(text, Loader=_Loader)

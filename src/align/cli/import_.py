@@ -12,7 +12,7 @@ import click
 
 from align.article import Article, Dropped, record, require_article
 from align.errors import ProjectError, TextError
-from align.files import decode_text, read_bytes, write_text
+from align.files import decode_text, read_bytes, refuse_merge, write_text
 from align.formats.html import declared_encoding, looks_like_html
 from align.page import Page
 from align.plugin import Format, load
@@ -104,6 +104,8 @@ def _page(raw: bytes, file: Path, encoding: str) -> Page:
         if guess:
             error.allowed = f"{error.allowed} Or give --encoding {guess.group().lower()}."
         raise
+    if not html:  # a page about git may show such marks in its source
+        refuse_merge(text, str(file))
     readers = {form.id: form for form in load("align.formats", "FORMAT", Format) if form.read is not None}
     by_suffix = {suffix: form for form in readers.values() for suffix in form.suffixes}
     form = readers["html"] if html else by_suffix.get(file.suffix.lower(), readers["text"])

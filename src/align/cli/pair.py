@@ -11,7 +11,7 @@ import click
 from align.cli._hints import Given, given, hint_options
 from align.cli._terminal import progress
 from align.errors import TextError
-from align.files import read_text, write_text
+from align.files import read_text, refuse_merge, write_text
 from align.plugin import Format, load
 
 _FORMATS = {form.id: form for form in load("align.formats", "FORMAT", Format) if form.write is not None}
@@ -110,6 +110,7 @@ def read_pair(source: Path, target: Path, lang: tuple[str, str] | None, segmente
     found = []
     for path, code in zip((source, target), langs, strict=True):
         text = read_text(path)
+        refuse_merge(text, str(path))
         if other := wrong_side(text, code):
             raise TextError(
                 f"should be in {code!r}, but holds {other}", path=path, allowed="Are the two files swapped?"
