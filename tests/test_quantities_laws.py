@@ -42,6 +42,14 @@ WELL_RENDERED = [
     ("effective from financial year 2015", "自一百零四会计年度施行"),
     ("it shall take effect on 23 November 2009", "自九十八年十一月二十三日施行"),
     ("conforming to CNS 5127 and CNS 10522", "应符合 CNS 五一二七及 CNS 一○五二二之规定"),
+    ("-5 percent to 5 percent", "负百分之五至百分之五"),
+    ("between 1 and 28 February", "二月一日起至同月二十八日止"),
+    ("from 2024", "自一百十三年起"),
+    ("Articles 1 to 19 apply.", "准用第一条至前条之规定。"),
+    ("according to Clause 22.2", "依第二项之规定"),
+    ("the 1900MHz network", "之一九○○兆赫网路"),
+    ("17.) Failing to note the name", "十七、未记载姓名"),
+    ("(AD) Loans", "（三 十）借款"),
     ("dial 119", "拨打一一九"),
     ("the range [0,4294967295]", "区间 [0,4294967295] 内"),
     (">>> 1/3\nx\n5.6666", ">>> 1/3\nx\n5.6666"),
@@ -49,6 +57,7 @@ WELL_RENDERED = [
     ("He lost all his money, little by little.", "他一点一点地输光了钱。"),
 ]
 WRONG = [
+    ("as defined in Articles 44 to 46 of the Act", "依本法第四十四条至第六十六条", "第六十六"),
     ("pursuant to Article 7.1 of the Act", "依本法第六条第一项", "第六"),
     ("pursuant to Article 6.1 of the Act", "依本法第六条第三项", "第三"),
     ("Article 6, paragraph 4", "第六条第三项", "第三"),

@@ -24,7 +24,9 @@ _YEAR_END = r" ?年(?!代|级|轻|薪|均|期|龄|来|前|后|间(?!，))"
 _IN_YEAR = rf"(?:(?P<year>{_YEAR}) ?年 ?)?"
 _IN_MONTH = rf"(?:(?P<month>{_MONTH}) ?月份? ?)?"
 
-_ROC_DATED = r"(?= ?年 ?[\d一二三四五六七八九十]{1,3} ?月)"  # a figure of years so small is one only before a month
+_ROC_DATED = (
+    r"(?= ?年 ?(?:[\d一二三四五六七八九十]{1,3} ?月|度?起))"  # a figure of years so small is one only before a month
+)
 _ROC = (
     r"(?:民国 ?(?:\d{2,3}|[一二三四五六七八九十百零]{1,6})"
     rf"|(?:1\d\d|[一二]百零?{_H}?十?{_H}?|[二三四五六七八九]十{_H}?(?= ?年[^年，。]{{1,9}}日)){_ROC_DATED})"
@@ -54,7 +56,7 @@ DATES = tuple(
 )
 CENTURY = re.compile(rf"(\d{{1,2}}|二?十{_H}?|{_H}) ?世纪(?: ?(\d0|{_H}十) ?年代)?")
 NEXT = re.compile(
-    rf" ?(?:-|–|—|~|至|到|——) ?(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?"
+    rf" ?起? ?(?:-|–|—|~|至|到|——) ?(?:同[年月] ?)?(?:(?P<year>{_YEAR}) ?年 ?)?(?:(?P<month>{_MONTH}) ?月份? ?)?"
     rf"(?:(?P<day>{_DAY}){_DAY_END})?"
 )
 WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])(?![天次个年期周岁])")

@@ -68,7 +68,7 @@ class Side:
 
     @cached_property
     def names_relative(self) -> bool:
-        """Whether a place in a law is named by where it stands: 前条, the preceding paragraph."""
+        """Whether a place in a law is named by where it stands: 前条, this paragraph, 第二项 without its 条."""
         return has_relative(self.text)
 
     @cached_property
@@ -178,7 +178,7 @@ def is_excused(q: Quantity, other: Side) -> bool:
         return True
     if q.kind is Kind.ORDINAL and q.values[0] in other.path_parts:
         return True
-    if _is_copied(q, other.text) or _is_listed(q, other) or _in_stretch(q, other):
+    if _is_copied(q, other.text) or _is_listed(q, other):
         return True
     parts = _parts(q)
     if q.kind is Kind.DATE and len(other.text) <= MAX_NAMED and _in_name(q, other.text):
@@ -191,11 +191,15 @@ def is_excused(q: Quantity, other: Side) -> bool:
 
 
 def is_place_elsewhere(q: Quantity, other: Side) -> bool:
-    """Whether a place in a law is named on the other side by where it stands (前条), or by its last part alone."""
+    """Whether a place in a law is named on the other side by what stands around: 前条, 第九十条至第九十三条, 第二项."""
+    if _in_stretch(q, other):
+        return True
     path = _as_path(q)
     if q.unit != REFERENCE and not path:
         return False
-    return other.names_relative or any(o.unit == REFERENCE for part in path[1:] for o in other.by_value.get(part, ()))
+    return other.names_relative or any(
+        o.unit == REFERENCE for part in path[1:] for o in other.by_value.get(part, ())[:MAX_COMPARED]
+    )
 
 
 def _in_stretch(q: Quantity, other: Side) -> bool:
@@ -211,7 +215,9 @@ def _as_path(q: Quantity) -> tuple[Fraction, ...]:
 def _is_listed(q: Quantity, other: Side) -> bool:
     """Whether a figure with a point is a place in a law that the other side names by ordinals: 12.1, 第十二条第一款."""
     path = _as_path(q)
-    return bool(path) and all(any(o.kind is Kind.ORDINAL for o in other.by_value.get(part, ())) for part in path)
+    return bool(path) and all(
+        any(o.kind is Kind.ORDINAL for o in other.by_value.get(part, [])[:MAX_COMPARED]) for part in path
+    )
 
 
 def _is_copied(q: Quantity, text: str) -> bool:

@@ -161,7 +161,7 @@ def _with_denominator(text: str, figure: Figure) -> Figure:
     upper = read_figure(text, link.end() + negative, nested=True)
     if upper is None:
         return figure
-    raw = text[figure.start : figure.end].strip()
+    raw = text[figure.start : figure.end].strip().removeprefix("负")
     if raw == "百" and len(upper.values) == 2:
         return replace(upper, start=figure.start, kind=Kind.PERCENT)
     if len(upper.values) != 1:

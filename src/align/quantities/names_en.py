@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 LIST_MARKS = re.compile(
-    r"^[ \t]*\(?((?:\d{1,2}|[ivx]{1,4})\)|\d{1,2}\.(?=\s*[A-Za-z\"“(])|\d{1,2}\.\d{1,2}(?=\s+[A-Z][a-z]))", re.MULTILINE
+    r"^[ \t]*\(?((?:\d{1,2}\.?|[ivx]{1,4})\)|\d{1,2}\.(?=\s*[A-Za-z\"“(])|\d{1,2}\.\d{1,2}(?=\s+[A-Z][a-z]))",
+    re.MULTILINE,
 )
 # "one" is a pronoun or an article more often than a figure.
 _PRONOUN_AFTER = re.compile(

@@ -29,13 +29,14 @@ _WORDS = re.compile(
 _ENDS_WORD = re.compile(
     "(?:双1|[朝]一|[进统唯之单专归任逐每某另同合划惟万如这那哪某][一]|[登大内着上水海军战空等入]陆|[队退入行军]伍|[放大自]肆|[凋飘孤归化清从为]零|日本)$"
 )
+_DIGITS = re.compile("[零〇○一二三四五六七八九]{4}")  # 之一九○○兆赫
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟零"
 _AFTER_FORMAL = re.compile("[时下度个名例角分元圆角分整万亿拾佰仟壹贰叁肆伍陆柒捌玖点]")
 # Groups of countries are called by their number: 七国集团, 二十国集团, G-names in Chinese.
 _GROUP_NAME = re.compile(r"(?:进制|面体|国集团|方(?:安全|会谈|机制|对话)|国联盟|国峰会)")
 LIST_MARKS = re.compile(
-    r"^[ \t]*(?:[（(] ?(?:[一二三四五六七八九十]{1,3}|\d{1,2}) ?[）)]|[一二三四五六七八九十]{1,3}、"
-    r"|\d{1,2}(?:[)）、]|\.(?=\s*[^\d\s])))",
+    r"^[ \t]*(?:[（(] ?(?:[一二三四五六七八九十](?: ?[一二三四五六七八九十]){0,2}|\d{1,2}) ?[）)]"
+    r"|[一二三四五六七八九十]{1,3}、|\d{1,2}(?:[)）、]|\.(?=\s*[^\d\s])))",
     re.MULTILINE,
 )
 _LABEL = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]+ $")
@@ -47,7 +48,7 @@ def is_word(text: str, at: int, end: int) -> bool:
     """True when the numeral characters at ``at`` of a folded text are part of an ordinary word or a fixed name."""
     if text[at].isascii():
         return text[max(0, at - 1) : at + 1] == "双1"
-    if _ENDS_WORD.search(text[max(0, at - 2) : at + 1]):
+    if _ENDS_WORD.search(text[max(0, at - 2) : at + 1]) and not _DIGITS.match(text, at):
         return True
     if end - at == 1 and text[at] in _FORMAL and not _AFTER_FORMAL.match(text, at + 1) and _beside_han(text, at):
         return True

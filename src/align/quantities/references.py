@@ -21,13 +21,15 @@ _LEVEL_EN = re.compile(
 _LEVEL_LAST = frozenset(".senhm")
 _PATH_EN = re.compile(r"(\d{1,4})((?:[.-]\d{1,3})*)(?![\d%]|,\d|[.-]\d)")
 _LINK_EN = re.compile(r"(?:[ ,;~–]|\((?:\d{1,2}|[a-z])\)|(?<![a-z])(?:and|or|to|through|[Aa]rticles?)(?![a-z])){1,12}")
+_UP_TO_EN = re.compile("~|–|to |through ")
 _LONGEST_LINK = 30
 _PART = re.compile(r"\d+")
 _LEVEL_ZH = re.compile(" ?[条款项目章节编]")
 _ADDED = re.compile("[条章节项款] ?之 ?$")
 _AFTER_ONE = re.compile("[^定切般部种旦致些样直个]|$")  # 第十二条之一 is an article, 之一定 is none
 _RELATIVE = re.compile(
-    r"[前本同次上][一二三四五六七八九十\d]{0,3}[条條款项項目章节節]"
+    r"(?<![条條款项項之及或至、，\d一二三四五六七八九十])第[一二三四五六七八九十\d]{1,3}[款项項]"
+    r"|[前本同次上][一二三四五六七八九十\d]{0,3}[条條款项項目章节節]"
     r"|\b(?:[Pp]receding|[Ff]oregoing|[Pp]revious|[Aa]forementioned|[Ss]aid|[Ss]ame|[Tt]his|[Tt]hese)"
     r" (?:\w{1,9} )?(?:[Aa]rticle|[Ss]ection|(?:[Ss]ub)?[Pp]aragraph|[Cc]lause|[Cc]hapter|[Ii]tem)"
 )
@@ -47,11 +49,10 @@ def _is_numbered(text: str, start: int) -> bool:
 
 
 def _goes_on(text: str, start: int, listed: int) -> bool:
-    """Articles 32.1 (1), 32.2 and 40.4: what has a point belongs to the list."""
-    if start - listed > _LONGEST_LINK or not _LINK_EN.fullmatch(text, listed, start):
-        return False
-    path = _PATH_EN.match(text, start)
-    return path is not None and path[2].startswith(".")
+    """Articles 32.1 (1), 32.2 to 40: what has a point, or ends a stretch, belongs to the list."""
+    link = _LINK_EN.fullmatch(text, listed, start) if start - listed <= _LONGEST_LINK else None
+    path = _PATH_EN.match(text, start) if link else None
+    return path is not None and (path[2].startswith(".") or _UP_TO_EN.search(text, listed, start) is not None)
 
 
 def _drafts(text: str, path: re.Match[str]) -> Iterator[Draft]:
