@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from align.bead import Alignment, Bead
+from align.bead import Alignment, Bead, UnitSide
 from align.checker import run_checks
 from align.document import Block, BlockKind, Document, Segment, Span
 from align.finding import Finding
 from align.glossary import parse_glossary
 from align.plugin import Check, Example, load
+from align.repetition import masked, own_words
 from align.term import Termbase
 
 CHECKS = load("align.checks", "CHECK", Check)
@@ -60,3 +61,80 @@ def test_every_check_says_why_it_matters_and_what_it_does_not_see(check: Check) 
     doc = __import__(check.run.__module__, fromlist=["CHECK"]).__doc__
     assert "Why it matters:" in doc
     assert "What it does not see:" in doc
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "said"),
+    [
+        (
+            ("zh", "荷兰的船起航了。"),
+            ("en", "Polish ships sailed."),
+            "Poland (Polish); the original says the Netherlands (荷兰)",
+        ),
+        (
+            ("en", "Ships from Poland sailed."),
+            ("zh", "来自美国的船起航了。"),
+            "the United States (美国); the original says Poland",
+        ),
+        (
+            ("en", "Ships from afar sailed."),
+            ("zh", "来自缅甸的船起航了。"),
+            "Myanmar (缅甸); the original does not name",
+        ),
+    ],
+)
+def test_a_country_is_told_by_its_name(source: tuple[str, str], target: tuple[str, str], said: str) -> None:
+    sides = [
+        Document(
+            f"{lang}.txt",
+            lang,
+            text,
+            (Block(BlockKind.PARAGRAPH, Span(0, len(text))),),
+            (Segment(Span(0, len(text)), 0),),
+        )
+        for lang, text in (source, target)
+    ]
+    check = next(check for check in CHECKS if check.id == "country")
+    (finding,) = run_checks(Alignment(sides[0], sides[1], (Bead((0,), (0,), 1.0),)), "x", [check])
+    assert finding.message.startswith(f"The translation names {said}")
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("You can't.", "You cannot."),
+        ("It’s the user’s.", "It is the user's."),
+        ("We'll wait; they won't.", "We will wait, they will not"),
+        ("the ‘field’ here", "the 'field' here"),
+        ("Don’t! I'm here, they've left", "Do not. I am here. They have left."),
+    ],
+)
+def test_contractions_and_apostrophes_make_no_other_sentence(one: str, other: str) -> None:
+    assert masked(side(one)) == masked(side(other))
+    assert own_words(side(one), side(other)) == ((), ())
+
+
+def test_words_that_differ_beside_an_apostrophe_are_still_two() -> None:
+    assert masked(side("the user's file")) != masked(side("the users file"))
+    assert own_words(side("He can't read the rock-'n'-roll index."), side("He cannot read the manual’s index.")) == (
+        ("rock", "roll"),
+        ("manual’s",),
+    )
+
+
+def test_a_figure_that_is_wrong_is_not_told_as_exchanged_too() -> None:
+    """Figures are exchanged among those whose values both sides have; `figures` tells the others."""
+    pair = ("It has 900 workers and 30 schools, and 12 ships.", "它有30名工人和900所学校，还有13艘船。")
+    checks = [check for check in CHECKS if check.id in ("figures", "figures-swapped")]
+    found = run_checks(alignment_of((pair,)), "x", checks)
+    assert {finding.rule for finding in found} == {"figures", "figures-swapped"}
+    for side in ("source", "target"):
+        places = [getattr(finding, side).span for finding in found if getattr(finding, f"points_at_{side}")]
+        assert not any(a.overlaps(b) for index, a in enumerate(places) for b in places[:index])
+
+
+def side(text: str) -> UnitSide:
+    document = Document(
+        "en.txt", "en", text, (Block(BlockKind.PARAGRAPH, Span(0, len(text))),), (Segment(Span(0, len(text)), 0),)
+    )
+    return next(iter(Alignment(document, document, (Bead((0,), (0,), 1.0),)).units())).source

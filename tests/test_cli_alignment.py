@@ -238,12 +238,21 @@ def test_a_renamed_document_keeps_what_was_decided(aligned: Project) -> None:
         "# duizhao baseline 1\n# document\trule\tfingerprint\treason\towner\texpires\tfinding\n"
         f"{NAME}\tfigures\t{'0' * 20}\told\t-\t-\tsaid\n"
     )
+    listed = aligned.root / "corpus" / "SOURCES.yaml"
+    listed.write_text(f"# whence\nother:\n  en:\n    title: x\n\n{NAME}:  # ours\n  zh:\n    title: {NAME}\n")
     for lang in ("en", "zh"):
         (aligned.root / "corpus" / lang / f"{NAME}.txt").rename(aligned.root / "corpus" / lang / "summit.txt")
     assert aligned.align("run", "--dry-run").code == 0
+    assert NAME in listed.read_text()
     assert aligned.alignment.exists()
     outcome = aligned.align("run")
-    assert "summit: was" in outcome.out
+    assert (
+        "summit: was visit; its alignment, its lines of baseline.tsv and its entry in corpus/SOURCES.yaml go with it\n"
+        in outcome.out
+    )
+    assert listed.read_text() == (
+        f"# whence\nother:\n  en:\n    title: x\n\nsummit:  # ours\n  zh:\n    title: {NAME}\n"
+    )
     assert "1 decided kept" in outcome.out
     assert not aligned.alignment.exists()
     text = (aligned.root / "alignments" / "summit.tsv").read_text(encoding="utf-8")
@@ -251,6 +260,31 @@ def test_a_renamed_document_keeps_what_was_decided(aligned: Project) -> None:
     assert NAME not in text.split("# status")[0]
     assert "\nsummit\tfigures\t" in (aligned.root / "baseline.tsv").read_text(encoding="utf-8")
     assert aligned.align("run").out.startswith("summit: ")
+
+
+@pytest.mark.parametrize(
+    ("listed", "code", "said"),
+    [
+        ("", 0, ""),
+        ("other:\n  en:\n    title: x\n", 0, ""),
+        (f"{NAME}:\n  en:\n    title: x\nsummit:\n  en:\n    title: y\n", 0, "has entries of visit and of summit"),
+        ("summit: [\n", 2, "corpus/SOURCES.yaml:2:1: is not valid YAML"),
+    ],
+)
+def test_what_sources_yaml_has_of_a_renamed_document_otherwise(
+    aligned: Project, listed: str, code: int, said: str
+) -> None:
+    if listed:
+        (aligned.root / "corpus" / "SOURCES.yaml").write_text(listed)
+    for lang in ("en", "zh"):
+        (aligned.root / "corpus" / lang / f"{NAME}.txt").rename(aligned.root / "corpus" / lang / "summit.txt")
+    outcome = aligned.align("run")
+    assert outcome.code == code
+    assert said in outcome.err
+    assert aligned.alignment.exists() == bool(code), "nothing is done by halves"
+    if not code:
+        assert "summit: was visit; its alignment goes with it\n" in outcome.out
+        assert not listed or (aligned.root / "corpus" / "SOURCES.yaml").read_text() == listed
 
 
 def test_a_new_document_takes_nothing_from_one_that_stands(aligned: Project) -> None:

@@ -1,14 +1,14 @@
 """A document that has another name now: what people decided on it goes with it.
 
-Git and people rename the two texts; the alignment and the lines of ``baseline.tsv`` stay under the old name, and
-nothing would answer to them any more. An alignment file whose documents are gone belongs to the new name where it
-was made from the text that stands there.
+Git and people rename the two texts; the alignment, the lines of ``baseline.tsv`` and the entry in ``SOURCES.yaml``
+stay under the old name, and nothing would answer to them any more. An alignment file whose documents are gone belongs
+to the new name where it was made from the text that stands there.
 """
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from align.alignments.bead_lines import DocumentLine, parse_lines
@@ -16,15 +16,29 @@ from align.errors import AlignError
 from align.escaping import escape
 from align.files import read_text, write_text
 from align.project import Pair, Project
+from align.sources import parse_sources, with_name
 from align.verdicts import FILE_NAME as BASELINE
 from align.verdicts import load_verdicts, save_verdicts
 
 
-def take_over(project: Project, pair: Pair) -> str | None:
-    """Give a pair without an alignment the one that its texts had under another name; that name, None where none fits.
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """The name that a document had, and what went with it beside the alignment.
 
-    The old file goes when everything stands under the new name. An alignment fits whose documents are both gone and
-    one of whose texts is the pair's to the character; where several fit, none is taken.
+    ``sources`` is None where SOURCES.yaml has an entry of the old name still, and one of the new name too.
+    """
+
+    old: str
+    verdicts: bool
+    sources: bool | None
+
+
+def take_over(project: Project, pair: Pair) -> Renamed | None:
+    """Give a pair without an alignment the one that its texts had under another name; None where none fits.
+
+    Raises ProjectError, with nothing written, for a SOURCES.yaml that is not understood. The old file goes
+    when everything stands under the new name. An alignment fits whose documents are both gone and one of
+    whose texts is the pair's to the character; where several fit, none is taken.
     """
     if pair.alignment.exists():
         return None
@@ -32,6 +46,8 @@ def take_over(project: Project, pair: Pair) -> str | None:
     if len(fitting) != 1:
         return None
     (old,) = fitting
+    listed = read_text(project.sources, shown=project.shown(project.sources)) if project.sources.is_file() else ""
+    relisted = with_name(listed, project.shown(project.sources), old.stem, pair.name)
     text = read_text(old, shown=project.shown(old))
     source, target, _ = parse_lines(text, project.shown(old))
     text = _under(text, "source", source.path, project.shown(pair.source))
@@ -39,10 +55,14 @@ def take_over(project: Project, pair: Pair) -> str | None:
     baseline = project.root / BASELINE
     verdicts = load_verdicts(baseline, BASELINE)
     moved = tuple(replace(one, name=pair.name) if one.name == old.stem else one for one in verdicts)
-    if moved != verdicts and len({(one.name, one.fingerprint) for one in moved}) == len(moved):
+    with_verdicts = moved != verdicts and len({(one.name, one.fingerprint) for one in moved}) == len(moved)
+    if with_verdicts:
         save_verdicts(baseline, moved)
+    if relisted != listed:
+        write_text(project.sources, relisted)
     old.unlink()
-    return old.stem
+    left = any(name == old.stem for name, _ in parse_sources(relisted, project.shown(project.sources)))
+    return Renamed(old.stem, with_verdicts, None if left else relisted != listed)
 
 
 def _fits(project: Project, pair: Pair, path: Path) -> bool:

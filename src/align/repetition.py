@@ -1,8 +1,9 @@
 """Sentences that a document pair has more than once, in the original or in the translation.
 
 Texts are compared without case, spaces, marks and figures, so that "Article 3 applies." and "Article 4 applies."
-are one sentence. Nearly equal originals are looked for among those that share rare runs of words only, and
-measured by chrF (Popović 2015, as sacrebleu computes it) where a rule asks for it.
+are one sentence; contractions are read out, so that "can’t", "can't" and "cannot" are one word. Nearly equal
+originals are looked for among those that share rare runs of words only, and measured by chrF (Popović 2015, as
+sacrebleu computes it) where a rule asks for it.
 """
 
 from __future__ import annotations
@@ -17,13 +18,28 @@ from align.bead import TranslationUnit, UnitSide
 from align.plugin import Context
 
 _FIGURE = re.compile(r"\d+(?:[.,:]\d+)*|[〇零一二三四五六七八九十百千万萬亿億两兩]+")
-_WORD = re.compile(r"[a-z']+|#|[^\W\d_]")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)*|#|[^\W\d_]")
+_WRITTEN = re.compile(r"[A-Za-z]+(?:['’ʼ-][A-Za-z]+)*|[\u3400-\u9fff]")
+_APOSTROPHE = re.compile(r"(?<=[a-z])[’ʼ](?=[a-z])")
+_CONTRACTED = (
+    (re.compile(r"\bcannot\b|\bcan't\b"), "can not"),
+    (re.compile(r"\bwon't\b"), "will not"),
+    (re.compile(r"\bshan't\b"), "shall not"),
+    (re.compile(r"\blet's\b"), "let us"),
+    (re.compile(r"(?<=[a-z])n't\b"), " not"),
+    (re.compile(r"(?<=[a-z])'re\b"), " are"),
+    (re.compile(r"(?<=[a-z])'ll\b"), " will"),
+    (re.compile(r"(?<=[a-z])'ve\b"), " have"),
+    (re.compile(r"\bi'm\b"), "i am"),
+    (re.compile(r"\b(it|he|she|that|there|here|what|who|where|how)'s\b"), r"\1 is"),
+)
+"""Contractions and what they stand for; 'd may be had or would, and stays."""
 _STEM = 4
 _SMALL = frozenset(
     "a an the this that these those of in on at to for from by with as and or but nor is are was were be been "
-    "being it its he she they we you i his her their our your my not no never do does did has have had will would "
-    "shall should may can could must which who whom whose when where if whether also any all each every some such "
-    "there here so than into upon under over per about only other first second third one two three four five six "
+    "am being it its us he she they we you i his her their our your my not no never do does did has have had will "
+    "would shall should may can could must which who whom whose when where if whether also any all each every some "
+    "such there here so than into upon under over per about only other first second third one two three four five six "
     "seven eight nine ten january february march april may june july august september october november december".split()
 )
 _SMALL_HAN = "的了是在和与及或之其于为以对将把被由从这那该本此也都就而但并等所者一二三四五六七八九十百千万亿第年月日"
@@ -70,17 +86,29 @@ def own_words(first: UnitSide, second: UnitSide) -> tuple[tuple[str, ...], tuple
 
 
 def _content(text: str) -> tuple[str, ...]:
-    words = re.findall(r"[A-Za-z][A-Za-z'-]+|[\u3400-\u9fff]", text)
-    return tuple(word for word in words if word.lower() not in _SMALL and word not in _SMALL_HAN)
+    words = (word for word in _WRITTEN.findall(text) if len(word) > 1 or not word.isascii())
+    return tuple(word for word in words if not _is_small(word) and word not in _SMALL_HAN)
+
+
+def _is_small(word: str) -> bool:
+    return all(part in _SMALL for part in _plain(word).removesuffix("'s").split())
 
 
 def _stem(word: str) -> str:
-    return word.lower()[:_STEM]
+    return _plain(word).removesuffix("'s")[:_STEM]
+
+
+def _plain(text: str) -> str:
+    """Lower case, one apostrophe within words, contractions read out."""
+    text = _APOSTROPHE.sub("'", text.casefold())
+    for pattern, said in _CONTRACTED if "'" in text or "cannot" in text else ():
+        text = pattern.sub(said, text)
+    return text
 
 
 def masked(side: UnitSide) -> str:
     """The words of a text, lower case, every figure as #, without marks; Han one by one."""
-    return " ".join(_WORD.findall(_FIGURE.sub(" # ", side.text.casefold())))
+    return " ".join(_WORD.findall(_FIGURE.sub(" # ", _plain(side.text))))
 
 
 def same_source(context: Context) -> tuple[Repetition, ...]:

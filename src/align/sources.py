@@ -82,6 +82,18 @@ def save_source(path: Path, shown: str, name: str, lang: str, source: Source) ->
     return write_text(path, with_source(text, shown, name, lang, source))
 
 
+def with_name(text: str, shown: str, old: str, new: str) -> str:
+    """The file's text with a document's entry under another name, all else as it was.
+
+    Unchanged where there is no entry of the old name, or one of the new name already.
+    """
+    names = {name.text: name for name, _, _ in _entries(text, shown)}
+    if old not in names or new in names:
+        return text
+    key = names[old].yaml
+    return apply(text, [Edit(start_of(key), int(key.end_mark.index), written(new))])
+
+
 def with_source(text: str, shown: str, name: str, lang: str, source: Source) -> str:
     """The file's text with one entry added or replaced; all other lines as they were."""
     entries = list(_entries(text, shown))

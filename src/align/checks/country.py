@@ -18,6 +18,12 @@ from align.countries import AMBIGUOUS, Country, country_name, find_countries
 from align.finding import Hit, Severity
 from align.plugin import Check, Context, Example
 
+_SECOND_NAME = re.compile(r" \(.*\)$")
+_WITH_ARTICLE = re.compile(
+    r"(?:States|Kingdom|Emirates|Republic|Federation|Union|Netherlands|Philippines|Bahamas|Maldives|Gambia|Seychelles"
+    r"|Islands|Territory|Territories)$|^(?:Vatican City|Isle of Man)$"
+)
+"""Names that take the article in a sentence."""
 _OUR_OWN = {
     "zh": re.compile("[我本祖全]国|国[内产]|境[内外]|[两双]国|[两双]方|该国|当地|中央|全军|人民|央行|党"),
     "en": re.compile(r"\b(?:our|their|its|both|the) (?:own )?(?:two )?(?:countr\w+|nations?|people)\b", re.I),
@@ -44,9 +50,9 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         if not lost and country.code in known:
             continue
         instead = lost[index] if index < len(lost) else None
-        name = _with_name(country, target.text, target.lang, source.lang)
+        name = _named(country, target.text)
         rest = (
-            f"the original says {_with_name(instead, source.text, source.lang, target.lang)}"
+            f"the original says {_named(instead, source.text)}"
             if instead
             else "the original does not name this country"
         )
@@ -60,9 +66,13 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         )
 
 
-def _with_name(country: Country, text: str, lang: str, other: str) -> str:
-    """The country as written, with its name in the other language."""
-    return f"{country.span.of(text)} ({country_name(country.code, other)})"
+def _named(country: Country, text: str) -> str:
+    """The country's name in English, and in brackets how it is written where that is another word."""
+    # CLDR has "Myanmar (Burma)": one bracket is enough.
+    name = _SECOND_NAME.sub("", country_name(country.code, "en"))
+    name = f"the {name}" if _WITH_ARTICLE.search(name) else name
+    word = country.span.of(text)
+    return name if word == name.removeprefix("the ") else f"{name} ({word})"
 
 
 def _first_of_each(countries: tuple[Country, ...]) -> Iterator[Country]:

@@ -3,7 +3,7 @@
 Why it matters: a sentence copied from the one before and not changed reads well and is wrong:
 八进制 where the original has gone on to hexadecimal.
 Each original must have a word of its own that the other lacks; small words, endings and figures do not count
-(`figures` compares those).
+(`figures` compares those), nor whether words are contracted (can't, cannot).
 What it does not see: copies that were changed a little; short ones, which may be right twice.
 """
 
@@ -50,6 +50,11 @@ CHECK = Check(
         Example(
             en=("This field is not inherited by subtypes.", "These fields are never inherited by a subtype."),
             zh=("这个字段不会被子类型继承。", "这个字段不会被子类型继承。"),
+        ),
+        Example(
+            en=("You can't read the manual's index twice.", "You cannot read the manual’s index twice."),
+            zh=("你不能把手册的索引读两遍。", "你不能把手册的索引读两遍。"),
+            why="one contracted",
         ),
         Example(en=("Go.", "Leave."), zh=("走。", "走。"), why="too short to tell"),
         Example(

@@ -2,7 +2,8 @@
 
 Why it matters: a sentence or a phrase was skipped.
 Names stay: only words in small letters that the original has too count, not those between capitalised
-words (La Générale des Carrières et des Mines), in addresses, or in brackets after their Chinese.
+words (La Générale des Carrières et des Mines), in addresses, or in brackets after their Chinese. A word that stands
+in code marks (`sleep`), with () or with :: anywhere in the document is a name in a program, everywhere.
 Where a document leaves single words in at least one bead in twenty, these are names too (of functions, commands,
 packages), and only phrases are told.
 What it does not see: capitalised words that should have been translated; a single word in such a document.
@@ -27,6 +28,7 @@ _NEAR = 60
 _SMALL = re.compile(r"(?<![A-Za-z])[a-z]{3,}(?![A-Za-z])")
 _CUSTOM, _CUSTOM_BEADS = 0.05, 12
 """Share and number of beads with single words left from which that is a document's custom."""
+_PROGRAM = re.compile(r"`\s?([a-z]\w*+)(?:\(\))?\s?`|(?<!\w)([a-z]\w*+)(?:\(\)|::)|::([a-z]\w*+)")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LETTER = re.compile(r"[A-Za-z]")
 
@@ -35,9 +37,10 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
     text = unit.target.text
     if unit.target.lang != "zh":
         return
+    names = context.once(_names_in_programs)
     addresses = [Span(*token.span()) for token in _TOKEN.finditer(text) if _ADDRESS.search(token[0])]
     original = _small_words(unit.source.text)
-    if not _HAN.search(text) and len(_SMALL.findall(text)) >= 2:
+    if not _HAN.search(text) and sum(word not in names for word in _SMALL.findall(text)) >= 2:
         yield Hit("This sentence is not translated.", target=Span(0, len(text)), severity=Severity.MAJOR)
         return
     for match in _LATIN_RUN.finditer(text):
@@ -45,7 +48,7 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
         if _overlaps(addresses, span) or _bracketed(text, span) or _code(text, span):
             continue
         words = match[0].split()
-        left = [word for word in words if _is_left(word, original)]
+        left = [word for word in words if _is_left(word, original) and word.strip(",") not in names]
         if left and _all_alone(match[0]) and context.once(_keeps_single_words):
             continue
         if left and not (_capital(words[0]) and _capital(words[-1])) and not _alone_among_names(words, left):
@@ -54,6 +57,12 @@ def run(unit: TranslationUnit, context: Context) -> Iterator[Hit]:
 
 def _small_words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]{3,}", text))
+
+
+def _names_in_programs(context: Context) -> frozenset[str]:
+    """Small-letter words that stand as code somewhere in the document, on either side."""
+    texts = (side.text for unit in context.units for side in (unit.source, unit.target))
+    return frozenset("".join(found) for text in texts for found in _PROGRAM.findall(text))
 
 
 def _is_left(word: str, original: set[str]) -> bool:
@@ -123,6 +132,16 @@ CHECK = Check(
             en=("Call print here, and print there.",) * 12,
             zh=("在这里用 print，在那里用 print。",) * 12,
             why="words of code",
+        ),
+        Example(
+            en=("Call localtime() first.", "It wraps the C localtime and takes the same flags."),
+            zh=("先调用 localtime()。", "它包装了 C localtime，取相同的标志。"),
+            why="a name in a program elsewhere",
+        ),
+        Example(
+            en=("Use `next` here.", "We welcome the next steps."),
+            zh=("在这里用 `next`。", "我们欢迎 next steps。"),
+            hits=("next steps",),
         ),
         Example(en="We welcome the next steps.", zh="我们欢迎 next steps。", hits=("next steps",)),
         Example(en="We will go there.", zh="We will go there.", hits=("We will go there.",)),

@@ -15,7 +15,7 @@ from align.glossary import load_termbase
 from align.keeping import Displaced
 from align.pipeline import Realigned, realign
 from align.project import find_project
-from align.renamed import take_over
+from align.renamed import Renamed, take_over
 from align.summary import Summary, summarise
 
 
@@ -48,7 +48,7 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
     for pair in pairs:
         try:
             if not dry_run and (old := take_over(project, pair)):
-                click.echo(f"{pair.name}: was {old}; its alignment and its lines of baseline.tsv go with it")
+                tell_renamed(pair.name, old)
             with progress(pair.name) as report:
                 result = realign(project, pair, termbase, beside.hints, progress=report, write=not dry_run)
         except AlignError as error:
@@ -60,6 +60,22 @@ def command(names: tuple[str, ...], dry_run: bool, **arguments: Any) -> None:
         click.echo(f"{pair.name}: {one_line(summarise(result.alignment), result)}")
     if failed:
         sys.exit(EXIT_WRONG_INPUT)
+
+
+def tell_renamed(name: str, was: Renamed) -> None:
+    """What a document took over from its old name, and what is left to do by hand."""
+    parts = ["its alignment"]
+    if was.verdicts:
+        parts.append("its lines of baseline.tsv")
+    if was.sources:
+        parts.append("its entry in corpus/SOURCES.yaml")
+    *first, last = parts
+    taken = f"{', '.join(first)} and {last} go" if first else f"{last} goes"
+    click.echo(f"{name}: was {was.old}; {taken} with it")
+    if was.sources is None:
+        click.echo(
+            f"corpus/SOURCES.yaml has entries of {was.old} and of {name}: take out the one that is wrong", err=True
+        )
 
 
 def one_line(summary: Summary, result: Realigned) -> str:
