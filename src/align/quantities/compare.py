@@ -33,9 +33,14 @@ _NEXT = {Bound.MORE_THAN: (Bound.AT_LEAST, 1), Bound.LESS_THAN: (Bound.AT_MOST, 
 
 def whole_bound(q: Quantity) -> tuple[Bound, tuple[Fraction, ...]]:
     """Bound and values as whole things are counted: more than 10 storeys are 11 or more, under 5 are at most 4."""
-    bound, step = _NEXT.get(q.bound, (q.bound, 0))
-    whole = len(q.values) == 1 and q.values[0].denominator == 1
-    return (bound, (q.values[0] + step,)) if step and whole else (q.bound, q.values)
+    if q.bound not in _NEXT or len(q.values) > 1 or q.values[0].denominator > 1:
+        return q.bound, q.values
+    bound, step = _NEXT[q.bound]
+    return bound, (q.values[0] + step,)
+
+
+def _same_bound(a: Quantity, b: Quantity) -> bool:
+    return (a.bound in _NEXT or b.bound in _NEXT) and whole_bound(a) == whole_bound(b)
 
 
 def contradicts(a: Quantity, b: Quantity) -> bool:
@@ -51,7 +56,7 @@ def _figures(a: Quantity, b: Quantity) -> Likeness:
     if a.kind in BARE and b.kind in BARE:
         if a.values == b.values:
             return Likeness.EQUAL
-        loose = whole_bound(a) == whole_bound(b) or _is_dozen(a, b) or _is_dozen(b, a)
+        loose = _same_bound(a, b) or _is_dozen(a, b) or _is_dozen(b, a)
         return Likeness.LOOSE if loose else Likeness.NONE
     if same_unit(a, b) and a.values == b.values:
         return Likeness.EQUAL

@@ -8,7 +8,7 @@ from align.quantities.compare import readings, whole_bound
 from align.quantities.compare_dates import HALF_A_YEAR, race_seconds
 from align.quantities.likeness import BARE, fields
 from align.quantities.units import base, by_name
-from align.quantities.values import Kind, Quantity
+from align.quantities.values import Bound, Kind, Quantity
 
 
 def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
@@ -36,9 +36,10 @@ def keys(q: Quantity) -> frozenset[tuple[object, ...]]:
     if q.kind is Kind.DURATION and q.unit == "month" and q.values == HALF_A_YEAR:
         plain |= {("n", Fraction(1)), ("n", Fraction(2))}
     if q.kind in BARE:
-        plain.add(("n", abs(whole_bound(q)[1][0])))
-    if q.kind in BARE and q.text.endswith("K"):
-        plain.add(("n", q.values[0] / 1000))
+        if q.bound is not Bound.EXACT:
+            plain.add(("n", abs(whole_bound(q)[1][0])))
+        if q.text.endswith("K"):
+            plain.add(("n", q.values[0] / 1000))
     if "dozen" in q.text.lower():
         plain.add(("n", q.values[0] // 10 * 10))
     return frozenset(plain)
