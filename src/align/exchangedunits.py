@@ -10,6 +10,7 @@ from align.exchanged import Exchanged, Matched, exchanged, groups
 from align.figurepairs import pairing_of
 from align.lexicon import shipped
 from align.plugin import Context
+from align.quantities import REFERENCE
 from align.wordlinks import Renderings, chinese_pieces, word_links
 
 _LONGEST = 5000
@@ -45,7 +46,10 @@ def _all(context: Context) -> dict[int, tuple[Exchanged, ...]]:
 
 
 def _matched(unit: TranslationUnit, context: Context) -> tuple[Matched, ...]:
-    """The quantities that an English-Chinese bead has on both sides, English first; none where there cannot be two."""
+    """The quantities that an English-Chinese bead has on both sides, English first; none where there cannot be two.
+
+    Places in laws are left out: paragraph 1 of Article 6 is 第六条第一项, in the other order.
+    """
     if {unit.source.lang, unit.target.lang} != {"en", "zh"}:
         return ()
     english, chinese = unit.side("en").text, unit.side("zh").text
@@ -53,8 +57,11 @@ def _matched(unit: TranslationUnit, context: Context) -> tuple[Matched, ...]:
         _two(_HAN_FIGURE, chinese) and _two(_FIGURE, english.lower())
     ):
         return ()
-    matched = pairing_of(unit, context).matched
-    return matched if unit.source.lang == "en" else tuple((english, chinese) for chinese, english in matched)
+    pairs = pairing_of(unit, context).matched
+    if unit.source.lang != "en":
+        pairs = tuple((target, source) for source, target in pairs)
+    places = {pair for pair in pairs if REFERENCE in (pair[0].unit, pair[1].unit)}
+    return tuple(sorted((pair for pair in pairs if pair not in places), key=lambda pair: pair[0].span))
 
 
 def _two(figure: re.Pattern[str], text: str) -> bool:

@@ -59,6 +59,7 @@ CHECK = Check(
         Example(en="from 4.3% in March to 2.5% in June", zh="由3月份的4.3%回落到6月份的2.5%"),
         Example(en="It fell to 2.5% in June from 4.3% in March.", zh="它由3月份的4.3%回落到6月份的2.5%。"),
         Example(en="They lost 2-0.", zh="他们以0:2告负。"),
+        Example(en="under Paragraph 3, Article 6 and Article 12", zh="依第六条第三项及第十二条", why="places in laws"),
         Example(en="It has 900 workers and 30 schools.", zh="它有30名工人和900所学校。", hits=("900所",)),
         Example(en="from 2.5% in March to 4.3% in June", zh="由3月份的4.3%回落到6月份的2.5%", hits=("2.5%",)),
         Example(

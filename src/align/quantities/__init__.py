@@ -7,9 +7,10 @@
 from align.quantities.describe import describe, value_of
 from align.quantities.find import find_quantities, read_up_to
 from align.quantities.pairing import pair, pair_quantities
-from align.quantities.values import Bound, Kind, Pairing, Quantity
+from align.quantities.values import REFERENCE, Bound, Kind, Pairing, Quantity
 
 __all__ = [
+    "REFERENCE",
     "Bound",
     "Kind",
     "Pairing",
