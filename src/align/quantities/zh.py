@@ -94,7 +94,7 @@ def _figure(text: str, match: re.Match[str], floor: int, marks: set[int]) -> tup
     plan = plan_at(text, start) if text[start] == "十" else None
     if plan is not None:
         return Draft(plan.kind, plan.values, None, start, plan.end), plan.end
-    figure = read_figure(text, start)
+    figure = read_figure(text, start, floor)
     if figure is None:
         return None, end
     if _is_numbered(text, start):
