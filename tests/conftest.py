@@ -14,6 +14,8 @@ settings.register_profile("ci", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("ci")
 
+# Helpers that assert say what they saw, as tests do.
+pytest.register_assert_rewrite("browser", "pages", "review_browser", "review_sample")
 # What a test finds must not come from the cache of an earlier run; tests of the cache set a folder of their own.
 os.environ["ALIGN_CACHE_DIR"] = ""
 # The command, found whatever the path says.

@@ -21,8 +21,9 @@ from review_browser import Tab, opener, serving
 from review_sample import GLOSSARY, contents, do, make_project, open_session
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Route
 
+HERE = "(document.querySelector('dialog .curate code') || {}).textContent"
 CANDIDATES = (
     GLOSSARY
     + """
@@ -209,6 +210,28 @@ def test_candidates_are_decided_by_keys(tab: Tab, tmp_path: Path) -> None:
     assert contents(tmp_path) == before
 
 
+def test_a_late_answer_about_one_candidate_decides_no_other(tab: Tab, tmp_path: Path) -> None:
+    tab.press("Shift+T").page.locator("dialog .pair").wait_for()
+    order = []
+    for _ in range(3):
+        wait_done(tab)
+        order.append(str(tab.look(HERE)))
+        tab.press("ArrowRight")
+    _, late, shown = order
+    turn_to(tab, order[0])
+    held: list[Route] = []
+    tab.page.route(f"**/api/term?id={late}", lambda route: held.append(route))  # noqa: PLW0108 - playwright marks it
+    tab.press("ArrowRight", "ArrowRight")
+    wait_done(tab)
+    with tab.page.expect_response(lambda response: response.url.endswith(late)):
+        held[0].continue_()
+    assert tab.look(HERE) == shown
+    tab.press("a")
+    wait_done(tab)
+    assert f"preferred: {shown.replace('-', ' ')}\n" in glossary(tmp_path)
+    assert f"preferred: {late.replace('-', ' ')}\n" not in glossary(tmp_path)
+
+
 FOUND = """# Found in the texts; decide.
 - id: fuel
   en: {candidate: [fuel]}
@@ -247,19 +270,17 @@ def test_what_the_program_found_goes_to_the_file_of_its_field(browser: Browser, 
 
 def turn_to(tab: Tab, name: str) -> None:
     """Leafs through the queue from its beginning."""
-    here = "(document.querySelector('dialog .curate code') || {}).textContent"
     tab.press("ArrowLeft", "ArrowLeft", "ArrowLeft")
     for _ in range(4):
-        tab.page.wait_for_timeout(100)
-        if tab.look(here) == name:
+        wait_done(tab)
+        if tab.look(HERE) == name:
             return
         tab.press("ArrowRight")
     raise AssertionError(f"{name} is not in the queue")
 
 
 def wait_done(tab: Tab) -> None:
-    tab.wait("() => !review.working && (document.querySelector('dialog .do button, dialog .quiet'))")
-    tab.page.wait_for_timeout(80)
+    tab.wait("() => !review.working && document.querySelector('dialog .curate[aria-busy=false]')")
 
 
 def test_the_term_of_the_card_is_edited_by_keys(tab: Tab, tmp_path: Path) -> None:

@@ -33,6 +33,15 @@ class Curator {
     return this.list[this.at];
   }
 
+  // Nothing is decided while a decision is under way or what it would be about is not shown yet.
+  get busy() {
+    return this.body.getAttribute("aria-busy") === "true";
+  }
+
+  set busy(is) {
+    this.body.setAttribute("aria-busy", String(is));
+  }
+
   open() {
     this.box = dialog(this.app, this.queue ? "Term candidates" : "Term", [this.body, this.wrong], { class: "wide" });
     this.box.addEventListener("keydown", (event) => this.key(event));
@@ -42,24 +51,29 @@ class Curator {
   // The concept as the glossary has it now, with its terms and their counts.
   async show() {
     const { item } = this;
+    const asked = {};
+    Object.assign(this, { asked, busy: true, asking: null, about: null });
     this.chosen.clear();
-    this.asking = null;
-    this.about = null;
+    let about = null;
+    let wrong = "";
     if (item) {
       try {
-        this.about = await this.app.api.get(`/api/term?id=${encodeURIComponent(item.id)}`);
+        about = await this.app.api.get(`/api/term?id=${encodeURIComponent(item.id)}`);
       } catch (error) {
-        this.wrong.textContent = error.message;
+        wrong = error.message;
       }
-      if (item !== this.item) return;
+      if (asked !== this.asked) return; // another one was asked for meanwhile
     }
+    if (wrong) this.wrong.textContent = wrong;
+    this.about = about;
     this.draw();
+    this.busy = false;
   }
 
   draw() {
     const { item, about, app } = this;
-    if (!item || !about) {
-      fill(this.body, this.nothing());
+    if (!about) {
+      fill(this.body, item ? null : this.nothing());
       this.body.focus();
       return;
     }
@@ -138,12 +152,8 @@ class Curator {
     const words = { reject: "Reject", merge: "Merge", split: "Split" };
     const input = h("input", { id: "curate-words", type: "text", autocomplete: "off", spellcheck: "false", maxlength: "300", list: this.asking === "merge" ? "curate-concepts" : null });
     const options = h("datalist", { id: "curate-concepts" });
-    if (this.asking === "merge") {
-      input.addEventListener("input", async () => {
-        const { concepts } = await this.app.api.get(`/api/concepts?words=${encodeURIComponent(input.value)}`);
-        fill(options, ...concepts.filter(({ id }) => id !== this.about.id).map(({ id, terms }) => h("option", { value: id }, terms)));
-      });
-    }
+    const own = this.about.id;
+    if (this.asking === "merge") input.addEventListener("input", () => this.propose(input, options, own));
     const form = h("form", { class: "do" }, h("label", { for: "curate-words" }, labels[this.asking]), input, options, h("button", { class: "primary" }, words[this.asking]), h("button", { type: "button", onclick: () => this.leave() }, "Leave"));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -155,12 +165,20 @@ class Curator {
     return form;
   }
 
+  // Concepts whose words fit what is typed; where the server gives none, the name can still be typed.
+  async propose(input, options, own) {
+    const words = input.value;
+    const { concepts } = await this.app.api.get(`/api/concepts?words=${encodeURIComponent(words)}`).catch(() => ({ concepts: [] }));
+    if (input.value === words) fill(options, ...concepts.filter(({ id }) => id !== own).map(({ id, terms }) => h("option", { value: id }, terms)));
+  }
+
   leave() {
     this.asking = null;
     this.draw();
   }
 
   ask(what) {
+    if (this.deciding) return;
     if (what === "split" && !this.chosen.size) {
       this.wrong.textContent = "Choose the terms of the other sense first, by their numbers.";
       return;
@@ -191,9 +209,13 @@ class Curator {
   async decide(what, gone = false) {
     if (this.busy || !this.about) return;
     this.busy = true;
+    this.deciding = true;
     const done = await this.app.operate({ ...what, row: this.app.grid.row, id: this.about.id }, (message) => { this.wrong.textContent = message; });
-    this.busy = false;
-    if (!done) return;
+    this.deciding = false;
+    if (!done) {
+      this.busy = false;
+      return;
+    }
     this.wrong.textContent = "";
     this.decided = true;
     if (gone && !this.queue) {
@@ -208,6 +230,7 @@ class Curator {
   }
 
   step(by) {
+    if (this.deciding) return;
     this.at = Math.max(0, Math.min(this.list.length - 1, this.at + by));
     this.show();
   }
@@ -243,7 +266,12 @@ class Curator {
       this.show();
       return;
     }
-    ({ candidates: this.list } = await this.app.api.get("/api/candidates"));
+    try {
+      ({ candidates: this.list } = await this.app.api.get("/api/candidates"));
+    } catch (error) {
+      this.wrong.textContent = error.message;
+      return;
+    }
     this.at = Math.min(this.at, this.list.length);
     this.show();
   }

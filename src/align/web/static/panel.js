@@ -205,7 +205,13 @@ export class Panel {
 
   async showConcordance(words) {
     this.term = "";
-    const about = await this.app.api.get(`/api/concordance?words=${encodeURIComponent(words)}`);
+    let about;
+    try {
+      about = await this.app.api.get(`/api/concordance?words=${encodeURIComponent(words)}`);
+    } catch (error) {
+      this.app.tell(error.message, true);
+      return;
+    }
     fill(this.card, h("h2", {}, "Concordance ", h("q", {}, ...visible(words))), h("p", { class: "dim" }, about.count ? `${plural(about.count, "row")}` : "It stands in no row."), this.places(about));
   }
 
