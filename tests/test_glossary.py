@@ -81,6 +81,7 @@ MISTAKES = [
     ("- id: x\n  en:\n\tpreferred: x\n", 3, "a tab in the indentation"),
     ('- id: x\n  en: {preferred: "a\tb"}\n', 2, "a tab"),
     ('- id: x\n  en: {preferred: "a\\u200bb"}\n', 2, "U+200B"),
+    ('- id: x\n  en: {preferred: "a\ufffdb"}\n', 2, "U+FFFD"),
     ("- id: x\n  en: {preferred: ' x'}\n", 2, "begins or ends with a space"),
     ("- id: x\n  en: {preferred: ''}\n", 2, "found nothing"),
     ("- id: x\n  en:\n    preferred:\n", 3, "found nothing"),

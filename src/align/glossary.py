@@ -14,7 +14,7 @@ from pathlib import Path
 from align.errors import GlossaryError
 from align.files import read_text
 from align.glossary_cache import cached, keep
-from align.term import Concept, Term, Termbase, TermStatus
+from align.term import LOST, UNSEEN, Concept, Term, Termbase, TermStatus
 from align.yamltext import Node, parse_yaml, without_collector
 
 FIELDS = ("id", "definition", "part_of_speech", "note", "source")
@@ -25,8 +25,6 @@ TERM_KEYS = ("preferred", "abbreviation", "admitted", "deprecated", "forbidden",
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
-# What cannot be seen, or would break the line: a term that holds one never matches what people type.
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
 
 
 def load_termbase(folder: Path, root: Path | None = None) -> Termbase:
@@ -179,9 +177,13 @@ def _value(node: Node, what: str) -> str:
     text = node.scalar(what, GlossaryError)
     if text != text.strip():
         raise node.error(f"{text!r} begins or ends with a space", GlossaryError, "Take it away.")
-    unseen = None if text.isprintable() else _UNSEEN.search(text)
+    # Python calls U+FFFD printable; all others of them it does not, and asking it is quick.
+    unseen = UNSEEN.search(text) if not text.isprintable() or LOST in text else None
     if unseen:
-        name = "a tab" if unseen.group() == "\t" else f"the unseen character U+{ord(unseen.group()):04X}"
+        char = unseen.group()
+        name = {"\t": "a tab", LOST: "U+FFFD, which stands for a lost character"}.get(
+            char, f"the unseen character U+{ord(char):04X}"
+        )
         raise node.error(f"{text!r} holds {name}", GlossaryError, "Only characters that can be seen, and spaces.")
     return text
 

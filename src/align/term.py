@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from fnmatch import fnmatchcase
+
+LOST = "\ufffd"
+"""What stands where a character was lost on the way (U+FFFD)."""
+# What cannot be seen, or would break the line: a term that holds one never matches what people type.
+UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff{LOST}]")
 
 
 class TermStatus(StrEnum):

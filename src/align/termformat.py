@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from align.term import Concept, Termbase
+from align.term import UNSEEN, Concept, Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,6 @@ class TermFormat:
     write: Callable[[Termbase], Exported] | None = None
 
 
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]")
 _NO_ID = re.compile(r"[^a-z0-9]+")
 
 
@@ -68,6 +67,4 @@ def as_id(given: str, taken: set[str]) -> str:
 
 def one_line(text: str) -> str:
     """A text without line breaks and doubled spaces, as glossary files need it."""
-    return " ".join(
-        re.sub("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]", " ", text).split()
-    )
+    return " ".join(UNSEEN.sub(" ", text).split())
