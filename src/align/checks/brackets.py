@@ -107,8 +107,11 @@ def _unmatched(context: Context) -> dict[int, tuple[int, ...]]:
 
 def _needs_no_opener(text: str, offset: int) -> bool:
     """1) and a) number list items; :) smiles."""
+    last = text[offset - 1 : offset]
+    if text[offset] not in ")）" or not (last.isalnum() or last in ":;=-"):
+        return False
     before = text[max(0, offset - 6) : offset]
-    return text[offset] in ")）" and bool(_ENUMERATION.search(before) or _SMILEY.search(before[-3:]))
+    return bool(_ENUMERATION.search(before) or _SMILEY.search(before[-3:]))
 
 
 CHECK = Check(
