@@ -20,6 +20,7 @@ CHECKS = {check.id: check for check in load("align.checks", "CHECK", Check)}
 PIECES = (
     "1,|1.|1 |1-|$1|1/|一|万|1万|一万|2024年|4月3日至|三分之|一又|半|零|three |twenty-|half |one and |a third |1 over "
     "|(|（|“|AIST |a |a@|½|1:|1e9|-1|不得超过三|no more than 3 |one hundred and one thousand |5美元|5 miles |50%"
+    "|123,|1/2|a.|2^9"
 ).split("|")
 MOST = 2.6
 """How many times the steps of a text its double may cost: a square would be 4."""
